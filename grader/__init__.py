@@ -1,0 +1,28 @@
+"""gradlings: an auto-graded interview practice kit for numpy.
+
+The package's public surface is one function, for notebooks::
+
+    from grader import check
+    check("relu")
+
+Everything else is the command ``gradlings``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "check"]
+
+if TYPE_CHECKING:
+    from grader.notebooks.checking import check
+
+
+def __getattr__(name: str) -> object:
+    """Import the grading machinery only when it is first asked for: ``--help`` and ``list`` never need it."""
+    if name == "check":
+        from grader.notebooks.checking import check
+
+        return check
+    raise AttributeError(f"module 'grader' has no attribute {name!r}")

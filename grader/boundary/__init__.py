@@ -1,0 +1,11 @@
+"""The boundary: candidate code runs in a worker process, and only plain data crosses to the grader.
+
+``wire``      plain values as a typed header and raw buffers, checked on receipt
+``messages``  what grader and worker say to each other
+``zygote``    the process, started by exec, that forks a fresh worker for each submission and exercise
+``walls``     limits and walls that a worker puts around itself before it reads a line of candidate code
+``module``    running a submission's source as a module, with the given functions bound to the kit's own copies
+``invoke``    one call: its value, its warnings, its prints, and the arguments it changed
+``worker``    the worker's loop
+``host``      the grader's side: start workers, call them, believe nothing that was not rebuilt
+"""

@@ -1,0 +1,88 @@
+"""Starting the zygote. Imports nothing heavy, so that it can be on its way while the grader imports numpy and pytest."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from grader.boundary.zygote import ANSWER, REQUEST
+from grader.errors import BoundaryError
+
+_START = "import sys; sys.path[:] = {path!r}; from grader.boundary.zygote import main; main({descriptor})"
+_PASSED_ON = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH", "TMPDIR")
+_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+class Zygote:
+    """The zygote's process and the channel to it. Use it as a context manager: leaving ends it and every worker."""
+
+    def __init__(self) -> None:
+        self._scratch = tempfile.mkdtemp(prefix="gradlings-")
+        self._control, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-I", "-c", _START.format(path=_import_path(), descriptor=theirs.fileno())],
+                    pass_fds=(theirs.fileno(),),
+                    stdin=subprocess.DEVNULL,
+                    env=_environment(self._scratch),
+                    cwd=self._scratch,
+                )
+        except OSError as error:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            raise BoundaryError(f"The worker process could not be started: {error}.") from error
+
+    def __enter__(self) -> Zygote:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the zygote and every worker, and remove their scratch folder."""
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def fork(self, channel: int) -> int:
+        """Fork a worker that serves ``channel`` and return its process id."""
+        return self._request(b"F", 0, channel)
+
+    def reap(self, pid: int) -> int:
+        """End the worker ``pid`` and return its exit code; a negative one is a signal's number."""
+        return self._request(b"R", pid)
+
+    def _request(self, kind: bytes, number: int, *descriptors: int) -> int:
+        try:
+            socket.send_fds(self._control, [REQUEST.pack(kind, number)], list(descriptors))
+            answer = self._control.recv(ANSWER.size, socket.MSG_WAITALL)
+        except OSError as error:
+            raise BoundaryError(f"The worker process was lost: {error}.") from error
+        if len(answer) != ANSWER.size:
+            raise BoundaryError("The worker process could not be started. Does `python -c 'import numpy'` work here?")
+        return int(ANSWER.unpack(answer)[0])
+
+
+def _import_path() -> list[str]:
+    package_parent = str(Path(__file__).resolve().parents[2])
+    listed = [entry for entry in sys.path if os.path.isabs(entry) and entry != os.getcwd()]
+    return listed if package_parent in listed else [*listed, package_parent]
+
+
+def _environment(scratch: str) -> dict[str, str]:
+    return {
+        "PATH": os.defpath,
+        "LANG": "C.UTF-8",
+        "HOME": scratch,
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": scratch,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **_ONE_THREAD,
+        **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+    }

@@ -1,0 +1,106 @@
+"""The zygote: a process with numpy imported and nothing secret in it, which forks a fresh worker on request.
+
+It is started by exec, so it inherits no memory of the grader's. It speaks a protocol of two requests on a socketpair:
+``F`` with a descriptor (fork a worker on that channel; the answer is its pid) and ``R`` with a pid (kill that worker if
+it still runs, and tell how it ended). It stays single-threaded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import socket
+import struct
+import sys
+import warnings
+
+REQUEST = struct.Struct("<ci")
+ANSWER = struct.Struct("<i")
+
+
+def main(control_descriptor: int) -> None:
+    """Serve requests until the grader hangs up."""
+    _preload()
+    from grader.boundary.walls import Walls
+
+    walls = Walls()
+    control = socket.socket(fileno=control_descriptor)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to answer; it then hangs up
+    gc.freeze()
+    while True:
+        try:
+            data, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 1)
+        except OSError:
+            return
+        if not data:
+            return
+        kind, number = REQUEST.unpack(data)
+        if kind == b"F":
+            control.sendall(ANSWER.pack(_fork(control, descriptors[0], walls)))
+        else:
+            control.sendall(ANSWER.pack(_reap(number)))
+
+
+def _preload() -> None:
+    """Import what candidates and the worker need; a first import inside a worker would cost each of them anew."""
+    import ast  # noqa: F401
+    import dataclasses  # noqa: F401
+    import typing  # noqa: F401
+
+    import numpy as np
+    import numpy.fft
+    import numpy.linalg
+    import numpy.random  # noqa: F401
+
+    import grader.boundary.worker  # noqa: F401
+
+    np.random.seed(0)  # noqa: NPY002 - every worker starts from the same global generator
+    np.random.default_rng(0)
+    np.ones((2, 2)) @ np.ones((2, 2))  # let BLAS make its buffers once
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        np.exp(np.float64(1e4))  # and numpy its warning machinery
+
+
+def _fork(control: socket.socket, channel: int, walls: object) -> int:
+    pid = os.fork()
+    if pid:
+        os.close(channel)
+        return pid
+    try:
+        control.close()
+        _become_worker(channel, walls)
+    except BaseException:  # nothing may return into the zygote's loop
+        os._exit(70)
+    os._exit(0)
+
+
+def _become_worker(channel: int, walls: object) -> None:
+    from grader.boundary.walls import Walls
+    from grader.boundary.worker import Worker
+
+    assert isinstance(walls, Walls)
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    walls.tie_to_parent()
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        if standard != channel:
+            os.dup2(nothing, standard)
+    os.closerange(3, channel)
+    os.closerange(channel + 1, 256)
+    sys.argv = ["submission"]
+    Worker(channel, walls).serve()
+
+
+def _reap(pid: int) -> int:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    try:
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    except ChildProcessError:
+        return 0

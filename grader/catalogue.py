@@ -1,0 +1,184 @@
+"""The catalogue: what each exercise is called, asks for and is worth.
+
+Reads ``exercise.toml`` and the stub of every exercise, nothing of its solution, and imports nothing heavy, so that
+``gradlings list`` and shell completion answer at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from grader.content import Bank, all_banks
+from grader.errors import BankError, UnknownExercise
+
+GIVEN_BEGINS = "# --- given"
+GIVEN_ENDS = "# --- end of given"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long one call, loading the submission, and the whole exercise may take, in seconds of wall clock."""
+
+    call: float = 5.0
+    load: float = 10.0
+    exercise: float = 30.0
+    memory: int = 1 << 30  # bytes a worker may allocate on top of what it is born with
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """One exercise as ``exercise.toml`` describes it.
+
+    ``functions`` maps each graded function to its points, in the order of the stub.
+    """
+
+    name: str
+    title: str
+    track: str
+    order: int
+    difficulty: int
+    minutes: int
+    functions: dict[str, float]
+    needs: tuple[str, ...]
+    hints: tuple[str, ...]
+    limits: Limits
+    folder: Path
+    secret_folder: Path
+
+    @property
+    def points(self) -> float:
+        """The points of all functions together."""
+        return sum(self.functions.values())
+
+    @property
+    def stub_path(self) -> Path:
+        """The file a candidate edits."""
+        return self.folder / f"{self.name}.py"
+
+    @property
+    def brief_path(self) -> Path:
+        """The task in words."""
+        return self.folder / "README.md"
+
+    @property
+    def solution_path(self) -> Path:
+        """The reference. Only the grader process reads it."""
+        return self.secret_folder / "solution.py"
+
+    @property
+    def suite_path(self) -> Path:
+        """The hidden suite. Only the grader process reads it."""
+        return self.secret_folder / f"test_{self.name}.py"
+
+    @property
+    def misconceptions_path(self) -> Path:
+        """The catalogue of named wrong implementations."""
+        return self.secret_folder / "misconceptions.py"
+
+    @cached_property
+    def stub(self) -> str:
+        """The text of the stub."""
+        return self.stub_path.read_text(encoding="utf-8")
+
+    @cached_property
+    def given(self) -> str:
+        """The stub's block of ready-made functions, or an empty string."""
+        return given_block(self.stub)
+
+
+class Catalogue:
+    """All exercises of the banks in use, in the order they are best solved."""
+
+    def __init__(self, exercises: Iterable[Exercise]) -> None:
+        self._exercises = {exercise.name: exercise for exercise in exercises}
+        self._by_function = {
+            function: exercise for exercise in self._exercises.values() for function in exercise.functions
+        }
+
+    def __iter__(self) -> Iterator[Exercise]:
+        return iter(self._exercises.values())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._exercises
+
+    def __getitem__(self, name: str) -> Exercise:
+        return self._exercises[name]
+
+    @property
+    def functions(self) -> dict[str, Exercise]:
+        """Every graded function with its exercise."""
+        return self._by_function
+
+    def find(self, name: str) -> Exercise:
+        """Return the exercise called ``name``, or the one that grades a function of that name.
+
+        Raises
+        ------
+        UnknownExercise
+            With the closest names, if there are any.
+        """
+        exercise = self._exercises.get(name) or self._by_function.get(name)
+        if exercise is not None:
+            return exercise
+        close = difflib.get_close_matches(name, [*self._exercises, *self._by_function], n=2, cutoff=0.6)
+        hint = f"Did you mean {' or '.join(close)}? " if close else ""
+        raise UnknownExercise(f"No exercise or function is called {name!r}. {hint}See `gradlings list`.")
+
+
+def load_catalogue(banks: Iterable[Bank] | None = None) -> Catalogue:
+    """Read every exercise of ``banks`` (default: the kit's own and those of the environment).
+
+    Raises
+    ------
+    BankError
+        If an ``exercise.toml`` is missing, unreadable or lacks a field.
+    """
+    exercises = []
+    for bank in all_banks() if banks is None else banks:
+        exercises += [_read(folder, bank) for folder in bank.exercises.iterdir() if (folder / "exercise.toml").is_file()]
+    return Catalogue(sorted(exercises, key=lambda exercise: (exercise.track, exercise.order, exercise.name)))
+
+
+def given_block(stub: str) -> str:
+    """Return the lines between the stub's two markers, keeping their line numbers' order, or an empty string."""
+    lines: list[str] = []
+    inside = False
+    for line in stub.splitlines(keepends=True):
+        if line.startswith(GIVEN_ENDS):
+            inside = False
+        elif line.startswith(GIVEN_BEGINS):
+            inside = True
+        elif inside:
+            lines.append(line)
+    return "".join(lines)
+
+
+def _read(folder: Path, bank: Bank) -> Exercise:
+    path = folder / "exercise.toml"
+    try:
+        with path.open("rb") as file:
+            table: dict[str, Any] = tomllib.load(file)
+        return Exercise(
+            name=folder.name,
+            title=table["title"],
+            track=table["track"],
+            order=table["order"],
+            difficulty=table["difficulty"],
+            minutes=table["minutes"],
+            functions={entry["name"]: float(entry["points"]) for entry in table["functions"]},
+            needs=tuple(table.get("needs", ())),
+            hints=tuple(table["hints"]),
+            limits=Limits(**table.get("limits", {})),
+            folder=folder,
+            secret_folder=bank.solutions / folder.name,
+        )
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BankError(f"The exercise {folder.name} cannot be read: {path.name}: {error}.") from error
+    except (KeyError, TypeError) as error:
+        raise BankError(f"The exercise {folder.name} is incomplete: {path.name} lacks or misspells {error}.") from error

@@ -1,0 +1,59 @@
+"""The command ``gradlings``: a group that imports a command only when it is called.
+
+Commands parse, call and print; what they do lives elsewhere. An error of the kit's is shown here, once, as one sentence.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+import grader
+from grader.errors import GradlingsError
+
+# name → (module, one line of help): `--help` lists commands without importing them.
+COMMANDS = {
+    "list": ("listing", "Show the exercises."),
+    "check": ("check", "Grade your own work in this folder."),
+    "grade": ("grade", "Grade files, notebooks and folders of submissions."),
+    "export": ("export", "Write exercises as notebooks."),
+    "completion": ("completion", "Print the shell completion script."),
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"grader.commands.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `gradlings list`, write one of the functions, and run `gradlings check relu`.",
+)
+@click.version_option(grader.__version__, prog_name="gradlings")
+def cli() -> None:
+    """Practise building machine learning from scratch in numpy, and be told which mistake it was."""
+
+
+def main() -> None:
+    """Run the command line; an error of the kit's becomes one sentence and its exit code."""
+    try:
+        cli(prog_name="gradlings")
+    except GradlingsError as error:
+        click.secho("error: ", nl=False, fg="red", bold=True, err=True)
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)

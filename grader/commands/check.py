@@ -1,0 +1,41 @@
+"""``gradlings check``: one's own work, in this folder."""
+
+from __future__ import annotations
+
+import click
+
+from grader.commands.options import EXERCISE, json_option
+
+
+@click.command()
+@click.argument("names", nargs=-1, type=EXERCISE, metavar="[NAME]...")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
+    """Grade your own work in this folder.
+
+    NAME is an exercise, a function in one, or a file. Without a name, everything in this folder that you have begun is graded.
+
+    \b
+    Examples:
+      gradlings check relu              relu.py here, or any file here that defines it
+      gradlings check relu_derivative   the same exercise, by one of its functions
+      gradlings check my_network.py     whatever that file attempts
+
+    Exit code 0: all passed. 1: something did not. 2: a name or a file is not there.
+    """
+    from pathlib import Path
+
+    from grader.boundary.launch import Zygote
+    from grader.catalogue import load_catalogue
+
+    catalogue = load_catalogue()
+    with Zygote() as zygote:
+        from grader.commands.terminal import print_report
+        from grader.grading.own_work import own_submissions
+        from grader.grading.run import grade_here
+
+        submissions = own_submissions(names, Path.cwd(), catalogue)
+        report = grade_here(submissions, catalogue, zygote)
+    print_report(report, catalogue, as_json=as_json)
+    ctx.exit(0 if report.passed else 1)

@@ -1,0 +1,25 @@
+"""Options and argument types that several commands share."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import CompletionItem
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the report as JSON and nothing else on stdout.")
+
+
+class _ExerciseName(click.ParamType):
+    """An exercise, or a function in one; completes both."""
+
+    name = "exercise"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from grader.catalogue import load_catalogue
+
+        catalogue = load_catalogue()
+        names = {exercise.name: exercise.title for exercise in catalogue}
+        names |= {function: exercise.title for function, exercise in catalogue.functions.items()}
+        return [CompletionItem(name, help=title) for name, title in names.items() if name.startswith(incomplete)]
+
+
+EXERCISE = _ExerciseName()

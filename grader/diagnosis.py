@@ -1,0 +1,69 @@
+"""Which catalogued mistake the outputs look like.
+
+Every call the hidden suite made of a failing function is made again of each catalogued mistake, here in the grader. One that
+answers as the candidate did, on all of them, is named; if several do, nothing is said.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from grader.boundary.invoke import invoke
+from grader.boundary.module import GivenFunctions
+from grader.catalogue import Exercise
+from grader.report import Mistake
+from grader.suite.candidate import CallRecord
+from grader.suite.checks import CheckFailed
+from grader.suite.comparison import check_close
+from grader.suite.reference import Misconception, load_misconceptions
+
+_FEWEST_CALLS = 2
+
+
+def name_mistakes(exercise: Exercise, functions: Sequence[str], calls: Sequence[CallRecord]) -> list[Mistake]:
+    """Return the mistakes that explain every recorded call of ``functions``, at most one per function."""
+    given = GivenFunctions(exercise.given)
+    catalogued = load_misconceptions(exercise, given)
+    mistakes = []
+    for function in functions:
+        made = [call for call in calls if call.function == function]
+        if len(made) < _FEWEST_CALLS:
+            continue
+        matching = [
+            entry
+            for entry in catalogued
+            if entry.function == function and not entry.equivalent and _answers_alike(entry, made, given)
+        ]
+        if len(matching) == 1:
+            mistakes.append(Mistake(matching[0].name, function, matching[0].says))
+    return mistakes
+
+
+def _answers_alike(entry: Misconception, calls: Sequence[CallRecord], given: GivenFunctions) -> bool:
+    return all(_same_outcome(entry, call, given) for call in calls)
+
+
+def _same_outcome(entry: Misconception, call: CallRecord, given: GivenFunctions) -> bool:
+    given.plant(dict(call.planted))
+    with np.errstate(all="warn"):
+        outcome = invoke(entry.implementation, list(copy.deepcopy(call.args)), copy.deepcopy(dict(call.kwargs)))
+    given.plant({})
+    if call.problem is not None:
+        return outcome.error is not None and type(outcome.error).__name__ == call.problem.type
+    if outcome.error is not None or bool(outcome.changed) != bool(call.changed):
+        return False
+    return bool(outcome.warnings) == bool(call.warnings) and _same_value(call.value, outcome.value)
+
+
+def _same_value(got: Any, expected: Any) -> bool:
+    if isinstance(got, float) and isinstance(expected, float) and np.isnan(got) and np.isnan(expected):
+        return True
+    try:
+        check_close(got, expected)
+    except (CheckFailed, ValueError, TypeError, KeyError):
+        return False
+    return got is not None

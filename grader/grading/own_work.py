@@ -1,0 +1,85 @@
+"""What ``check`` grades: the candidate's own files in one folder, one submission per file that is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.catalogue import Catalogue, Exercise
+from grader.errors import UsageError
+from grader.submissions.attempts import SourceFile, attempt, attempted, read_source
+from grader.submissions.discovery import Submission
+from grader.submissions.reading import SUFFIXES
+
+
+def own_submissions(names: Sequence[str], folder: Path, catalogue: Catalogue) -> list[Submission]:
+    """Return what ``names`` stand for in ``folder``: exercises, functions or files; no name stands for all that is begun.
+
+    Raises
+    ------
+    UsageError
+        If a name is no exercise and no file, or no file here holds the exercise.
+    """
+    if not names:
+        return _everything(folder, catalogue)
+    found: dict[str, Submission] = {}
+    for name in names:
+        submission = _for_name(name, folder, catalogue)
+        earlier = found.get(submission.source)
+        if earlier is not None:
+            known = {a.exercise for a in earlier.attempts}
+            more = [a for a in submission.attempts if a.exercise not in known]
+            submission = Submission(earlier.name, earlier.source, [*earlier.attempts, *more])
+        found[submission.source] = submission
+    return list(found.values())
+
+
+def _everything(folder: Path, catalogue: Catalogue) -> list[Submission]:
+    found = []
+    for path in _files(folder):
+        source = read_source(path)
+        exercises = attempted(source, catalogue)
+        if exercises:
+            found.append(_submission(path, source, exercises))
+        elif path.stem in catalogue:
+            found.append(_submission(path, source, [catalogue[path.stem]]))
+    if not found:
+        raise UsageError(
+            "No file in this folder defines a function of an exercise. "
+            "Write one, relu in relu.py for instance, or go to the folder that holds your files."
+        )
+    return found
+
+
+def _for_name(name: str, folder: Path, catalogue: Catalogue) -> Submission:
+    path = folder / name
+    if path.suffix in SUFFIXES or "/" in name:
+        if not path.is_file():
+            raise UsageError(f"There is no file {name} here. Is the name spelled right, and are you in the right folder?")
+        source = read_source(path)
+        exercises = attempted(source, catalogue) or [catalogue[path.stem]] * (path.stem in catalogue)
+        if not exercises:
+            raise UsageError(f"{name} defines none of the functions that the kit grades; `gradlings list` shows them.")
+        return _submission(path, source, exercises)
+    exercise = catalogue.find(name)
+    for path in _candidates(folder, exercise):
+        source = read_source(path)
+        if path.stem == exercise.name or exercise in attempted(source, catalogue):
+            return _submission(path, source, [exercise])
+    functions = " or ".join(exercise.functions)
+    raise UsageError(
+        f"No file here holds the exercise {exercise.name}: there is no {exercise.name}.py, and no other file defines {functions}. "
+        f"`gradlings export {exercise.name}` writes a notebook with its brief and stub."
+    )
+
+
+def _submission(path: Path, source: SourceFile, exercises: Sequence[Exercise]) -> Submission:
+    return Submission(path.stem, path.name, [attempt(source, exercise) for exercise in exercises])
+
+
+def _candidates(folder: Path, exercise: Exercise) -> list[Path]:
+    return sorted(_files(folder), key=lambda path: (path.stem != exercise.name, path.suffix, path.name))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and p.is_file() and not p.name.startswith("."))

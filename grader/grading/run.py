@@ -1,0 +1,44 @@
+"""Grading a list of submissions in this process: the one path that every command and the notebooks take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from grader.boundary.host import Host
+from grader.boundary.launch import Zygote
+from grader.boundary.walls import walls_in_force
+from grader.catalogue import Catalogue
+from grader.grading.engine import grade
+from grader.report import Report, Sandbox, SubmissionReport
+from grader.submissions.discovery import Submission
+
+
+def grade_here(
+    submissions: Sequence[Submission],
+    catalogue: Catalogue,
+    zygote: Zygote,
+    on_report: Callable[[SubmissionReport], None] | None = None,
+) -> Report:
+    """Grade ``submissions`` on one lane.
+
+    Parameters
+    ----------
+    zygote
+        Started by the caller as early as possible: it imports numpy while this process imports pytest.
+    on_report
+        Called with each submission's report as soon as it is complete.
+    """
+    reports: list[SubmissionReport] = []
+
+    def take(report: SubmissionReport) -> None:
+        reports.append(report)
+        if on_report is not None:
+            on_report(report)
+
+    grade(Host(zygote), submissions, catalogue, take)
+    return Report(sandbox(), reports)
+
+
+def sandbox() -> Sandbox:
+    """Return how strong the walls around candidate code are on this machine."""
+    return Sandbox("weak", list(walls_in_force()))

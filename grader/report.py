@@ -1,0 +1,105 @@
+"""The report: one model from which the terminal, JSON and every other format are made.
+
+The field names and their order are the published schema, version 1.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+import grader
+
+Verdict = Literal["passed", "failed", "not_attempted", "not_gradable", "timed_out", "out_of_memory", "crashed"]
+Status = Literal["passed", "failed", "skipped"]
+
+
+class CheckReport(msgspec.Struct):
+    """What came of one check of a hidden suite."""
+
+    name: str
+    title: str
+    function: str
+    status: Status
+    points: float
+    max_points: float
+    message: str = ""
+    counterexample: dict[str, Any] = {}
+
+
+class Mistake(msgspec.Struct):
+    """A catalogued mistake that the outputs look like."""
+
+    name: str
+    function: str
+    says: str
+
+
+class ExerciseReport(msgspec.Struct):
+    """What came of one exercise of one submission."""
+
+    name: str
+    score: float
+    max_score: float
+    seconds: float
+    verdict: Verdict
+    message: str = ""
+    checks: list[CheckReport] = []
+    mistakes: list[Mistake] = []
+    printed: str = ""
+
+
+class SubmissionReport(msgspec.Struct):
+    """What came of one submission."""
+
+    name: str
+    source: str
+    score: float
+    max_score: float
+    exercises: list[ExerciseReport]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every exercise passed, and there was at least one."""
+        return bool(self.exercises) and all(exercise.verdict == "passed" for exercise in self.exercises)
+
+
+class Sandbox(msgspec.Struct):
+    """How strong the walls around candidate code were."""
+
+    level: Literal["strong", "good", "weak", "none"]
+    walls: list[str]
+
+
+class Report(msgspec.Struct):
+    """One run of ``check`` or ``grade``."""
+
+    sandbox: Sandbox
+    submissions: list[SubmissionReport]
+    schema: int = 1
+    kit: str = grader.__version__
+
+    @property
+    def passed(self) -> bool:
+        """Whether every submission passed."""
+        return bool(self.submissions) and all(submission.passed for submission in self.submissions)
+
+
+class _Document(msgspec.Struct):
+    schema: int
+    kit: str
+    sandbox: Sandbox
+    submissions: list[SubmissionReport]
+
+
+def to_json(report: Report) -> bytes:
+    """Return the report as indented JSON, ending in a newline."""
+    document = _Document(report.schema, report.kit, report.sandbox, report.submissions)
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def submission_report(name: str, source: str, exercises: list[ExerciseReport]) -> SubmissionReport:
+    """Add up the scores of ``exercises``."""
+    score = round(sum(exercise.score for exercise in exercises), 6)
+    return SubmissionReport(name, source, score, sum(exercise.max_score for exercise in exercises), exercises)

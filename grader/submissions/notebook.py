@@ -1,0 +1,187 @@
+"""Notebooks as source: the code cells, and of those only the statements that the graded functions depend on.
+
+Plots, training loops and shell lines in other cells are never run, so they cost nothing and break nothing. Outputs
+stored in the notebook are never looked at.
+"""
+
+from __future__ import annotations
+
+import ast
+import dis
+import re
+import types
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from grader.boundary.messages import Chunk
+from grader.boundary.module import bound_names
+from grader.submissions.reading import Unreadable
+
+_MAGIC = re.compile(r"^\s*([%!?]|.*\?\s*$|[\w, ]+=\s*[%!])")
+_CELL_MAGICS_AROUND_PYTHON = ("time", "timeit", "capture", "prun", "grade")
+
+
+class _Cell(msgspec.Struct):
+    cell_type: str = ""
+    source: str | list[str] = ""
+    input: str | list[str] = ""  # what nbformat 3 called it
+
+
+class _Worksheet(msgspec.Struct):
+    cells: list[_Cell] = []
+
+
+class _Notebook(msgspec.Struct):
+    cells: list[_Cell] | None = None
+    worksheets: list[_Worksheet] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One code cell: its label for messages, its text without magics, and its statements if it parses."""
+
+    label: str
+    text: str
+    body: tuple[ast.stmt, ...]
+    error: SyntaxError | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    cell: int
+    index: int
+    binds: frozenset[str]
+    mutates: frozenset[str]
+    uses: frozenset[str]
+    always: bool
+
+
+def read_cells(text: str, name: str) -> list[Cell]:
+    """Return the code cells of a notebook's JSON.
+
+    Raises
+    ------
+    Unreadable
+        If the text is not the JSON of a notebook.
+    """
+    try:
+        notebook = msgspec.json.decode(text, type=_Notebook)
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+        reason = "it is not valid JSON" if not isinstance(error, msgspec.ValidationError) else "its JSON is of another form"
+        raise Unreadable(
+            f"{name} is not a notebook: {reason}. Was it saved and downloaded completely?"
+        ) from None
+    if notebook.cells is None and not notebook.worksheets:
+        raise Unreadable(f"{name} is not a notebook: it has no cells.")
+    cells = notebook.cells if notebook.cells is not None else [c for sheet in notebook.worksheets for c in sheet.cells]
+    found = []
+    for cell in cells:
+        if cell.cell_type == "code":
+            source = cell.source or cell.input
+            plain = source if isinstance(source, str) else "".join(source)
+            found.append(_parse_cell(plain, f"{name} cell {len(found) + 1}"))
+    return found
+
+
+def _parse_cell(text: str, label: str) -> Cell:
+    lines = _without_cell_magic(text.splitlines())
+    for _ in range(len(lines) + 1):
+        source = "\n".join(lines) + "\n"
+        try:
+            return Cell(label, source, tuple(ast.parse(source, label).body), None)
+        except SyntaxError as error:
+            blank = _magic_line_near(lines, error.lineno or 0)
+            if blank is None:
+                return Cell(label, source, (), error)
+            line = lines[blank]
+            lines[blank] = line[: len(line) - len(line.lstrip())] + "pass"
+        except (ValueError, RecursionError, MemoryError) as error:
+            return Cell(label, source, (), SyntaxError(f"cannot be parsed: {type(error).__name__}", (label, 1, 1, "")))
+    raise AssertionError("every round either returns or blanks a line")
+
+
+def _without_cell_magic(lines: list[str]) -> list[str]:
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None or not lines[first].startswith("%%"):
+        return lines
+    magic = lines[first][2:].split(maxsplit=1)
+    if magic and magic[0] in _CELL_MAGICS_AROUND_PYTHON:
+        return [*[""] * (first + 1), *lines[first + 1 :]]
+    return [""] * len(lines)
+
+
+def _magic_line_near(lines: list[str], lineno: int) -> int | None:
+    """Return the index of the magic that made line ``lineno`` (or the one behind it) fail to parse."""
+    for index in (lineno - 1, lineno - 2):
+        if 0 <= index < len(lines) and lines[index].strip() != "pass" and _MAGIC.match(lines[index]):
+            return index
+    return None
+
+
+def slice_for(cells: Sequence[Cell], functions: Collection[str]) -> list[Chunk]:
+    """Return the statements that ``functions`` depend on, in order, each chunk with its cell's own line numbers.
+
+    A statement is kept if it binds a name that is needed, or changes what such a name holds (``TABLE["relu"] = relu``,
+    ``registry.update(…)``); the names it uses are then needed in turn.
+    """
+    statements = [s for number, cell in enumerate(cells) for s in _statements(cell, number)]
+    imported = {name for s in statements if s.always for name in s.binds}
+    needed, kept = set(functions), {s for s in statements if s.always}
+    growing = True
+    while growing:
+        growing = False
+        for statement in statements:
+            changes = statement.binds | (statement.mutates - imported)
+            if statement not in kept and changes & needed:
+                kept.add(statement)
+                needed |= statement.uses
+                growing = True
+    chunks = []
+    for number, cell in enumerate(cells):
+        keep = [s.index for s in statements if s.cell == number and s in kept]
+        if keep:
+            chunks.append(Chunk(cell.label, cell.text, keep))
+    return chunks
+
+
+def _statements(cell: Cell, number: int) -> Iterator[_Statement]:
+    for index, node in enumerate(cell.body):
+        binds = bound_names(node)
+        star = isinstance(node, ast.ImportFrom) and (node.module == "__future__" or "*" in binds)
+        mutates = frozenset(_mutated_names(node)) if not isinstance(node, ast.Import | ast.ImportFrom) else frozenset()
+        yield _Statement(number, index, frozenset(binds), mutates, frozenset(_used_names(node)), star)
+
+
+def _mutated_names(node: ast.stmt) -> Iterator[str]:
+    """Names whose value a statement changes without binding them: ``a[0] = …``, ``a.b = …``, ``a.append(…)``."""
+    targets: list[ast.expr] = []
+    match node:
+        case ast.Assign():
+            targets = node.targets
+        case ast.AugAssign() | ast.AnnAssign():
+            targets = [node.target]
+        case ast.Expr(value=ast.Call(func=ast.Attribute() as function)):
+            targets = [function]
+    for target in targets:
+        base: ast.expr = target
+        while isinstance(base, ast.Attribute | ast.Subscript):
+            base = base.value
+        if base is not target and isinstance(base, ast.Name):
+            yield base.id
+
+
+def _used_names(node: ast.stmt) -> Iterator[str]:
+    """Global names a statement reads, in its own code and in functions it defines; locals do not count."""
+    try:
+        pending: list[Any] = [compile(ast.Module([node], []), "<statement>", "exec", dont_inherit=True)]
+    except (SyntaxError, ValueError, RecursionError):
+        return
+    while pending:
+        code = pending.pop()
+        for instruction in dis.get_instructions(code):
+            if instruction.opname.startswith("LOAD_") and ("NAME" in instruction.opname or "GLOBAL" in instruction.opname):
+                yield str(instruction.argval)
+        pending += [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]

@@ -1,0 +1,173 @@
+"""The ``candidate`` fixture: a submission's functions, called through the boundary, every call remembered."""
+
+from __future__ import annotations
+
+import inspect
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.boundary.host import Host, LoadError, Reply, Worker, WorkerLost, WorkerTimedOut
+from grader.boundary.messages import Problem, Texts
+from grader.catalogue import Limits
+from grader.plaintext import plain
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One call of the candidate's code, as the grader saw it.
+
+    ``value`` is what was rebuilt on this side, None if the call raised ``problem``. ``changed`` names the arguments that the
+    call changed in place, ``parameters['W1']`` for instance.
+    """
+
+    function: str
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+    planted: Mapping[str, Callable[..., Any]]
+    value: Any
+    problem: Problem | None
+    changed: tuple[str, ...]
+    warnings: tuple[str, ...]
+    printed: str
+
+
+class CandidateRaised(Exception):
+    """The candidate's function raised an exception."""
+
+    def __init__(self, call: CallRecord, problem: Problem) -> None:
+        super().__init__(f"{problem.type}: {problem.message}")
+        self.call = call
+        self.problem = problem
+
+
+class Candidate:
+    """A submission's functions as attributes; a call is made in the worker.
+
+    A fresh worker takes over when one is lost, so that a crash or a hang costs the check that met it and no other.
+    """
+
+    def __init__(
+        self, host: Host, worker: Worker, texts: Texts, limits: Limits, signatures: Mapping[str, inspect.Signature]
+    ) -> None:
+        self._host = host
+        self._worker = worker
+        self._texts = texts
+        self._limits = limits
+        self._signatures = signatures
+        self._deadline = time.monotonic() + limits.exercise
+        self._planted: dict[str, Callable[..., Any]] = {}
+        self._made_by: dict[int, tuple[CallRecord, str]] = {}
+        self.calls: list[CallRecord] = []
+        self.losses: set[str] = set()  # verdicts of the workers that were lost, and of calls that ran out of memory
+        self.printed = ""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            __tracebackhide__ = True
+            return self.call(name, *args, **kwargs).value
+
+        function.__name__ = name
+        return function
+
+    def call(self, function: str, /, *args: Any, **kwargs: Any) -> CallRecord:
+        """Call ``function`` in the worker and return all that is known of the call.
+
+        Raises
+        ------
+        CandidateRaised
+            If the candidate's function raised.
+        WorkerLost
+            If the worker hangs or dies; the next call gets a fresh one.
+        """
+        __tracebackhide__ = True
+        try:
+            if time.monotonic() > self._deadline:
+                raise WorkerTimedOut("The exercise as a whole", self._limits.exercise)
+            if self._worker.lost is not None:
+                self._worker = self._host.start(self._texts, self._limits)
+            self._load()
+            self._worker.rebind(self._planted)
+            reply = self._worker.call(function, args, kwargs, self._deadline)
+        except WorkerLost as lost:
+            self.losses.add(lost.verdict)
+            raise
+        if reply.problem is not None and reply.problem.out_of_memory:
+            self.losses.add("out_of_memory")
+        return self._record(function, args, kwargs, reply)
+
+    def rebind(self, **functions: Callable[..., Any]) -> None:
+        """Let given names of the candidate's module mean ``functions`` of the suite, until this check ends."""
+        self._planted.update(functions)
+
+    def restore(self) -> None:
+        """Undo :meth:`rebind`; the plugin calls it after every check."""
+        self._planted = {}
+
+    def source_of(self, value: object) -> tuple[CallRecord, str] | None:
+        """Return the call that ``value`` came from and how to reach it from the returned value, if it came from one."""
+        return self._made_by.get(id(value))
+
+    def close(self) -> None:
+        """End the worker."""
+        self._worker.close()
+
+    def load(self) -> None:
+        """Wait until the submission has run.
+
+        Raises
+        ------
+        LoadError
+            If it does not compile, or raised.
+        WorkerLost
+            If it hangs or dies meanwhile.
+        """
+        self._load()
+
+    def _load(self) -> None:
+        first = not self.calls and not self.printed
+        try:
+            loaded = self._worker.loaded()
+        except LoadError as error:
+            self.printed += plain(error.printed) if first else ""
+            raise
+        if first:
+            self.printed += plain(loaded.printed)
+
+    def _record(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], reply: Reply) -> CallRecord:
+        printed = plain(reply.printed)
+        self.printed += printed[: max(0, 8_000 - len(self.printed))]
+        changed = tuple(self._named(function, plain(path, one_line=True)) for path in reply.changed)
+        warned = tuple(plain(text, one_line=True) for text in reply.warnings)
+        call = CallRecord(
+            function, args, kwargs, dict(self._planted), reply.value, reply.problem, changed, warned, printed
+        )
+        self.calls.append(call)
+        if reply.problem is not None:
+            raise CandidateRaised(call, reply.problem)
+        self._remember(call, reply.value, "")
+        return call
+
+    def _remember(self, call: CallRecord, value: Any, path: str) -> None:
+        if isinstance(value, (np.ndarray, np.generic, float, dict, list, tuple)):
+            self._made_by[id(value)] = (call, path)
+        if isinstance(value, dict):
+            for key, item in value.items():
+                self._remember(call, item, f"{path}[{key!r}]")
+        elif isinstance(value, (list, tuple)):
+            for index, item in enumerate(value):
+                self._remember(call, item, f"{path}[{index}]")
+
+    def _named(self, function: str, path: str) -> str:
+        """Turn ``0['W1']`` into ``parameters['W1']``, by the reference's signature."""
+        position, bracket, rest = path.partition("[")
+        signature = self._signatures.get(function)
+        names = list(signature.parameters) if signature is not None else []
+        known = position.isdigit() and int(position) < len(names)
+        return (names[int(position)] if known else position) + bracket + rest

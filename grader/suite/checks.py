@@ -1,0 +1,99 @@
+"""The mark that makes a test a check, and the failure it reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from grader.suite.candidate import CallRecord
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_SPEC = "__check__"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSpec:
+    """What a check is about and what it is worth.
+
+    ``needs`` names the checks without which this one says nothing: if one of them did not pass, this one is skipped.
+    """
+
+    name: str
+    title: str
+    advice: str
+    function: str
+    points: float
+    needs: tuple[str, ...]
+
+
+class CheckFailed(AssertionError):
+    """A check did not hold.
+
+    Parameters
+    ----------
+    message
+        One or two sentences for the candidate, beginning with what is off.
+    got
+        The value that is off, as the candidate's function returned it: the report names the call it came from.
+    expected, index
+        For the counterexample: the value that was expected, and the first index that differs.
+    """
+
+    def __init__(
+        self, message: str, *, got: Any = None, expected: Any = None, index: tuple[int, ...] | None = None, path: str = ""
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.got = got
+        self.expected = expected
+        self.index = index
+        self.path = path
+
+
+def check(function: str, *, points: float, needs: Sequence[str] = ()) -> Callable[[_F], _F]:
+    """Mark a test as a check of ``function`` worth ``points``, to be skipped unless the checks in ``needs`` passed."""
+
+    def mark(test: _F) -> _F:
+        title, _, advice = (test.__doc__ or "").strip().partition("\n")
+        words = " ".join(advice.split())
+        spec = CheckSpec(test.__name__, title.strip(), words, function, float(points), tuple(needs))
+        setattr(test, _SPEC, spec)
+        return test
+
+    return mark
+
+
+def spec_of(test: object) -> CheckSpec | None:
+    """Return the mark of a test, or None if it has none."""
+    spec = getattr(test, _SPEC, None)
+    return spec if isinstance(spec, CheckSpec) else None
+
+
+def check_unchanged(call: CallRecord, *arguments: str) -> None:
+    """Fail if the call changed its arguments in place; with names, only those arguments matter.
+
+    Raises
+    ------
+    CheckFailed
+        Naming the first argument that changed.
+    """
+    for path in call.changed:
+        if not arguments or path.partition("[")[0] in arguments:
+            raise CheckFailed(
+                f"{call.function} changes its argument {path} in place. The caller still needs the old values: work on a copy.",
+                got=call.value,
+            )
+
+
+def check_no_warnings(call: CallRecord) -> None:
+    """Fail if numpy warned during the call.
+
+    Raises
+    ------
+    CheckFailed
+        With the first warning.
+    """
+    if call.warnings:
+        raise CheckFailed(f"{call.function} makes numpy warn: {call.warnings[0]}.", got=call.value)

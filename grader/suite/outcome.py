@@ -1,0 +1,81 @@
+"""From what a check raised to what the report says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.boundary.host import LoadError, WorkerLost
+from grader.report import CheckReport
+from grader.suite.candidate import CallRecord, Candidate, CandidateRaised
+from grader.suite.checks import CheckFailed, CheckSpec
+from grader.suite.wording import describe_call, describe_problem, describe_value
+
+_MESSAGE_LIMIT = 1_500
+
+
+def passed(spec: CheckSpec) -> CheckReport:
+    """Return the report of a check that ran to its end."""
+    return CheckReport(spec.name, spec.title, spec.function, "passed", spec.points, spec.points)
+
+
+def skipped(spec: CheckSpec, because: CheckSpec) -> CheckReport:
+    """Return the report of a check that says nothing until another one passes."""
+    message = f"Waits for: {because.title}."
+    return CheckReport(spec.name, spec.title, spec.function, "skipped", 0.0, spec.points, message)
+
+
+def failed(spec: CheckSpec, error: Exception, candidate: Candidate) -> CheckReport:
+    """Return the report of a check that raised ``error``."""
+    message, counterexample = _explain(spec, error, candidate)
+    return CheckReport(
+        spec.name, spec.title, spec.function, "failed", 0.0, spec.points, message[:_MESSAGE_LIMIT], counterexample
+    )
+
+
+def _explain(spec: CheckSpec, error: Exception, candidate: Candidate) -> tuple[str, dict[str, Any]]:
+    match error:
+        case CandidateRaised(call=call, problem=problem):
+            if problem.not_written:
+                return f"{call.function} is not written yet: it raises NotImplementedError.", {}
+            return f"{describe_call(call)} raised {describe_problem(problem)}.", {"call": describe_call(call)}
+        case WorkerLost():
+            return str(error), {}
+        case LoadError(problem=problem):
+            return f"The file could not be run again: {describe_problem(problem)}.", {}
+        case CheckFailed():
+            return _explain_difference(error, spec, candidate)
+        case AssertionError():
+            return _with_advice(str(error) or "This does not hold.", spec), _last_call(candidate)
+        case _:
+            # The suite stumbled over the value: it is not of the form the brief asks for.
+            sentence = f"{spec.function} returned something of another form than the brief describes"
+            return _with_advice(f"{sentence} ({type(error).__name__}).", spec), _last_call(candidate)
+
+
+def _explain_difference(error: CheckFailed, spec: CheckSpec, candidate: Candidate) -> tuple[str, dict[str, Any]]:
+    source = candidate.source_of(error.got)
+    call = source[0] if source is not None else _latest(candidate)
+    message = error.message
+    if call is None:
+        return _with_advice(message, spec), {}
+    path = (source[1] if source is not None else "") or error.path
+    message = message.replace(f"the returned value{error.path}", f"{call.function}(…){path}", 1)
+    counterexample: dict[str, Any] = {"call": describe_call(call)}
+    if error.expected is not None:
+        counterexample |= {"expected": describe_value(error.expected), "got": describe_value(error.got)}
+    if error.index is not None:
+        counterexample["index"] = list(error.index)
+    return _with_advice(message, spec), counterexample
+
+
+def _with_advice(message: str, spec: CheckSpec) -> str:
+    return f"{message} {spec.advice}".strip()
+
+
+def _latest(candidate: Candidate) -> CallRecord | None:
+    return candidate.calls[-1] if candidate.calls else None
+
+
+def _last_call(candidate: Candidate) -> dict[str, Any]:
+    call = _latest(candidate)
+    return {"call": describe_call(call)} if call is not None else {}

@@ -1,0 +1,122 @@
+"""The pytest plugin: one session, its checks collected once, run again for every submission.
+
+pytest collects and runs the hidden suites as it would any tests, fixtures and all. The plugin replaces three things: the
+loop (for each job, the checks of its exercise, in order), the call of a test function (what it raises becomes a message for the
+candidate, and costs no traceback), and nothing counts as passed unless its function ran to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Protocol
+
+import pytest
+
+from grader.errors import BankError
+from grader.report import CheckReport
+from grader.suite import outcome
+from grader.suite.candidate import Candidate
+from grader.suite.checks import CheckSpec, spec_of
+
+
+class Run(Protocol):
+    """One submission being graded on one exercise."""
+
+    @property
+    def suite(self) -> Path:
+        """The file of its hidden suite."""
+
+    @property
+    def candidate(self) -> Candidate:
+        """What the checks call."""
+
+    @property
+    def reference(self) -> SimpleNamespace:
+        """The solution's functions."""
+
+    def finished(self, checks: list[CheckReport]) -> None:
+        """Take the reports of all checks."""
+
+
+class SuitePlugin:
+    """Runs the collected checks for each of ``runs``."""
+
+    def __init__(self, runs: Callable[[], Iterable[Run]]) -> None:
+        self._runs = runs
+        self._run: Run | None = None
+        self._results: dict[str, CheckReport] = {}
+        self.problems: list[str] = []
+
+    @pytest.fixture
+    def candidate(self) -> Candidate:
+        """The submission being graded, behind the boundary."""
+        return self._current().candidate
+
+    @pytest.fixture
+    def reference(self) -> SimpleNamespace:
+        """The functions of the solution and those the stub gives."""
+        return self._current().reference
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what went wrong while a suite was imported: that is the author's to mend."""
+        if report.failed:
+            self.problems.append(f"{Path(report.nodeid).name}: {str(report.longrepr).strip().splitlines()[-1]}")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the checks of each job's exercise, instead of each collected item once."""
+        if self.problems:
+            return True
+        suites: dict[Path, list[pytest.Item]] = {}
+        for item in session.items:
+            suites.setdefault(item.path, []).append(item)
+        for run in self._runs():
+            self._run = run
+            self._results = {}
+            self._perform(suites.get(run.suite, []))
+            run.finished(list(self._results.values()))
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
+        """Call a check and record what came of it."""
+        run, spec = self._current(), spec_of(pyfuncitem.function)
+        if spec is None:
+            raise BankError(f"{pyfuncitem.nodeid} is not marked with @check(…), so it can earn no points.")
+        waits_for = self._unmet(spec, pyfuncitem)
+        if waits_for is not None:
+            self._results[spec.name] = outcome.skipped(spec, waits_for)
+            return True
+        fixtures = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+        try:
+            pyfuncitem.obj(**fixtures)
+        except Exception as error:
+            self._results[spec.name] = outcome.failed(spec, error, run.candidate)
+        else:
+            self._results[spec.name] = outcome.passed(spec)
+        finally:
+            run.candidate.restore()
+        return True
+
+    def _perform(self, items: list[pytest.Item]) -> None:
+        for position, item in enumerate(items):
+            following = items[position + 1] if position + 1 < len(items) else None
+            item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+            if item.name not in self._results:
+                raise BankError(f"The check {item.nodeid} could not be run: one of its fixtures fails, or it has no @check mark.")
+
+    def _unmet(self, spec: CheckSpec, item: pytest.Function) -> CheckSpec | None:
+        for name in spec.needs:
+            needed = spec_of(getattr(item.module, name, None))
+            if needed is None or name not in self._results:
+                raise BankError(f"{item.nodeid} needs {name!r}, which is no earlier check of its suite.")
+            if self._results[name].status != "passed":
+                return needed
+        return None
+
+    def _current(self) -> Run:
+        if self._run is None:
+            raise BankError("A fixture of the suite was used before any submission was graded.")
+        return self._run

@@ -1,0 +1,94 @@
+"""The solution's functions and the catalogued mistakes, run in the grader: they are ours."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from grader.boundary.messages import Chunk
+from grader.boundary.module import GivenFunctions, run_module
+from grader.catalogue import Exercise
+from grader.errors import BankError
+
+
+@dataclass(frozen=True, slots=True)
+class Misconception:
+    """A named wrong implementation.
+
+    ``equivalent`` is the reason why it is the same program as the reference after all, or empty.
+    """
+
+    name: str
+    function: str
+    says: str
+    implementation: Callable[..., Any]
+    equivalent: str
+
+
+@functools.cache
+def load_reference(exercise: Exercise) -> SimpleNamespace:
+    """Return the functions of the solution, and those the stub gives, as attributes.
+
+    Raises
+    ------
+    BankError
+        If the solution cannot be run or lacks a graded function.
+    """
+    namespace = _run(exercise, exercise.solution_path.name, _text(exercise, "solution.py"), GivenFunctions(exercise.given))
+    missing = [name for name in exercise.functions if not callable(namespace.get(name))]
+    if missing:
+        raise BankError(f"The solution of {exercise.name} does not define {missing[0]}.")
+    return SimpleNamespace(**{name: value for name, value in namespace.items() if not name.startswith("__")})
+
+
+def signatures_of(exercise: Exercise) -> dict[str, inspect.Signature]:
+    """Return the signatures of the graded functions."""
+    reference = load_reference(exercise)
+    return {name: inspect.signature(getattr(reference, name)) for name in exercise.functions}
+
+
+def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misconception, ...]:
+    """Return the catalogued mistakes of ``exercise``; ``given`` is what their given functions are pointed elsewhere with.
+
+    ``misconceptions.py`` ends in a dict ``MISCONCEPTIONS`` from each graded function to its wrong implementations, and may hold
+    a dict ``EQUIVALENT`` from a name to the reason why it is no mistake. The solution is in scope as ``reference``.
+
+    Raises
+    ------
+    BankError
+        If the file cannot be run, or a mistake has no sentence for the candidate.
+    """
+    solution = _run(exercise, "solution.py", _text(exercise, "solution.py"), given)
+    extra = {"reference": SimpleNamespace(**{k: v for k, v in solution.items() if not k.startswith("__")})}
+    namespace = _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
+    listed: Mapping[str, list[Callable[..., Any]]] = namespace.get("MISCONCEPTIONS", {})
+    equivalent: Mapping[str, str] = namespace.get("EQUIVALENT", {})
+    found = []
+    for function, implementations in listed.items():
+        for implementation in implementations:
+            says = " ".join((implementation.__doc__ or "").strip().split("\n\n")[0].split())
+            name = implementation.__name__
+            if not says:
+                raise BankError(f"The misconception {name} of {exercise.name} has no docstring to tell the candidate.")
+            found.append(Misconception(name, function, says, implementation, equivalent.get(name, "")))
+    return tuple(found)
+
+
+def _text(exercise: Exercise, name: str) -> str:
+    try:
+        return (exercise.secret_folder / name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise BankError(f"The exercise {exercise.name} is incomplete: {name} cannot be read ({error.strerror}).") from error
+
+
+def _run(
+    exercise: Exercise, name: str, text: str, given: GivenFunctions, extra: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    try:
+        return run_module([Chunk(f"<{exercise.name}/{name}>", text)], given, extra)
+    except Exception as error:
+        raise BankError(f"{name} of {exercise.name} cannot be run: {type(error).__name__}: {error}.") from error
