@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from grader.commands.options import EXERCISE, json_option
@@ -22,20 +24,23 @@ def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
       gradlings check relu_derivative   the same exercise, by one of its functions
       gradlings check my_network.py     whatever that file attempts
 
+    \b
     Exit code 0: all passed. 1: something did not. 2: a name or a file is not there.
     """
-    from pathlib import Path
-
     from grader.boundary.launch import Zygote
     from grader.catalogue import load_catalogue
 
     catalogue = load_catalogue()
+    # The worker process imports numpy while this one imports pytest: start it before anything heavy.
     with Zygote() as zygote:
-        from grader.commands.terminal import print_report
+        from grader.commands.terminal import print_json, print_submission
         from grader.grading.own_work import own_submissions
         from grader.grading.run import grade_here
 
-        submissions = own_submissions(names, Path.cwd(), catalogue)
-        report = grade_here(submissions, catalogue, zygote)
-    print_report(report, catalogue, as_json=as_json)
+        report = grade_here(own_submissions(names, Path.cwd(), catalogue), catalogue, zygote)
+    if as_json:
+        print_json(report)
+    else:
+        for submission in report.submissions:
+            print_submission(submission, catalogue, named=len(report.submissions) > 1)
     ctx.exit(0 if report.passed else 1)

@@ -7,16 +7,21 @@ imports the next submission meanwhile.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
+
+import msgspec
 
 from grader.boundary.host import Host, LoadError, Worker, WorkerLost
 from grader.boundary.messages import Texts
 from grader.catalogue import Catalogue, Exercise
 from grader.diagnosis import name_mistakes
+from grader.errors import BankError
 from grader.grading import verdicts
+from grader.grading.planning import needs_run
 from grader.report import CheckReport, ExerciseReport, SubmissionReport, submission_report
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
@@ -79,13 +84,23 @@ class ExerciseRun:
         return round(time.perf_counter() - self._began, 4)
 
 
-def grade(host: Host, submissions: Iterable[Submission], catalogue: Catalogue, on_report: OnReport) -> None:
+def grade(
+    host: Host,
+    submissions: Iterable[Submission],
+    catalogue: Catalogue,
+    exercises: Collection[str],
+    on_report: OnReport,
+) -> None:
     """Grade ``submissions`` in order, handing each report to ``on_report`` as soon as it is complete.
 
     Parameters
     ----------
     host
         A zygote to take workers from.
+    submissions
+        May be a generator: one submission is taken ahead of the one being graded, no more.
+    exercises
+        The names of all exercises that the submissions attempt.
 
     Raises
     ------
@@ -94,71 +109,90 @@ def grade(host: Host, submissions: Iterable[Submission], catalogue: Catalogue, o
     BoundaryError
         If no worker can be started.
     """
-    waiting = list(submissions)
-    attempts = [attempt for submission in waiting for attempt in submission.attempts if _needs_run(attempt, catalogue)]
-    suites = {catalogue[attempt.exercise].suite_path for attempt in attempts}
-    lane = _Lane(host, waiting, catalogue, on_report)
+    lane = _Lane(host, submissions, catalogue, on_report)
+    suites = {catalogue[name].suite_path for name in exercises if name in catalogue}
     if suites:
         run_suites(suites, lane.runs)
     else:
         for _ in lane.runs():
-            raise AssertionError("nothing was to be run")
+            raise AssertionError("an exercise is to be run that was not announced")
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One exercise of one submission, or a submission that attempts nothing; ``run`` is set if there is code to run."""
+
+    submission: Submission
+    attempt: Attempt | None
+    run: ExerciseRun | None
+    is_last: bool
 
 
 class _Lane:
     """Turns submissions into runs for the session, and finished runs into reports."""
 
-    def __init__(self, host: Host, waiting: Sequence[Submission], catalogue: Catalogue, on_report: OnReport) -> None:
+    def __init__(
+        self, host: Host, submissions: Iterable[Submission], catalogue: Catalogue, on_report: OnReport
+    ) -> None:
         self._host = host
-        self._waiting = waiting
+        self._submissions = submissions
         self._catalogue = catalogue
         self._on_report = on_report
 
     def runs(self) -> Iterator[ExerciseRun]:
         """Yield the runs of all submissions, and report each submission when its last one has been graded."""
         tasks = self._tasks()
-        upcoming = self._start_next(tasks)
-        reports: list[ExerciseReport] = []
-        while upcoming is not None:
-            (submission, attempt, is_last), run = upcoming
-            try:
-                upcoming = self._start_next(tasks)
-                if attempt is not None:
-                    if run is None:
-                        reports.append(self._without_run(submission, attempt))
-                    else:
-                        if run.loads():
-                            yield run
-                        assert run.report is not None
-                        reports.append(run.report)
-            except BaseException:
-                if upcoming is not None and upcoming[1] is not None:
-                    upcoming[1].close()
-                raise
-            finally:
-                if run is not None:
-                    run.close()
-            if is_last:
-                self._on_report(submission_report(submission.name, submission.source, reports))
-                reports = []
-
-    def _tasks(self) -> Iterator[tuple[Submission, Attempt | None, bool]]:
-        for submission in self._waiting:
-            if not submission.attempts:
-                yield submission, None, True
-            for position, attempt in enumerate(submission.attempts):
-                yield submission, attempt, position == len(submission.attempts) - 1
-
-    def _start_next(
-        self, tasks: Iterator[tuple[Submission, Attempt | None, bool]]
-    ) -> tuple[tuple[Submission, Attempt | None, bool], ExerciseRun | None] | None:
         task = next(tasks, None)
-        if task is None:
-            return None
-        attempt = task[1]
-        if attempt is None or not _needs_run(attempt, self._catalogue):
-            return task, None
-        return task, ExerciseRun(self._host, self._catalogue[attempt.exercise], attempt)
+        upcoming: _Task | None = None
+        reports: list[ExerciseReport] = []
+        unloadable: dict[str, ExerciseReport] = {}
+        try:
+            while task is not None:
+                upcoming = next(tasks, None)
+                yield from self._graded(task, reports, unloadable)
+                if task.is_last:
+                    self._on_report(submission_report(task.submission.name, task.submission.source, reports))
+                    reports, unloadable = [], {}
+                if task.run is not None:
+                    task.run.close()
+                task, upcoming = upcoming, None
+        finally:
+            for left in (task, upcoming):
+                if left is not None and left.run is not None:
+                    left.run.close()
+
+    def _graded(
+        self, task: _Task, reports: list[ExerciseReport], unloadable: dict[str, ExerciseReport]
+    ) -> Iterator[ExerciseRun]:
+        """Append the report of ``task``, yielding its run if its checks are to be run."""
+        if task.attempt is None:
+            return
+        if task.run is None:
+            reports.append(self._without_run(task.submission, task.attempt))
+            return
+        source = repr(task.attempt.chunks)
+        earlier = unloadable.get(source)
+        if earlier is not None:  # the same text has just failed or hung: do not wait for it again
+            exercise = task.run.exercise
+            reports.append(msgspec.structs.replace(earlier, name=exercise.name, max_score=exercise.points, seconds=0.0))
+            return
+        if task.run.loads():
+            yield task.run
+        elif task.run.report is not None:
+            unloadable[source] = task.run.report
+        if task.run.report is None:
+            raise BankError(f"The hidden suite of {task.run.exercise.name} ended without a report.")
+        reports.append(task.run.report)
+
+    def _tasks(self) -> Iterator[_Task]:
+        for submission in self._submissions:
+            if not submission.attempts:
+                yield _Task(submission, None, None, True)
+            for position, attempt in enumerate(submission.attempts):
+                run = None
+                if needs_run(attempt, self._catalogue):
+                    run = ExerciseRun(self._host, self._catalogue[attempt.exercise], attempt)
+                yield _Task(submission, attempt, run, position == len(submission.attempts) - 1)
 
     def _without_run(self, submission: Submission, attempt: Attempt) -> ExerciseReport:
         exercise = self._catalogue[attempt.exercise] if attempt.exercise in self._catalogue else None
@@ -168,8 +202,3 @@ class _Lane:
             return verdicts.nothing_recognised(attempt.exercise, Path(submission.source).name)
         return verdicts.not_attempted(exercise, list(exercise.functions))
 
-
-def _needs_run(attempt: Attempt, catalogue: Catalogue) -> bool:
-    if attempt.problem or attempt.exercise not in catalogue or not attempt.chunks:
-        return False
-    return set(attempt.unwritten) != set(catalogue[attempt.exercise].functions)

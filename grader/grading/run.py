@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
-from grader.boundary.walls import walls_in_force
 from grader.catalogue import Catalogue
 from grader.grading.engine import grade
-from grader.report import Report, Sandbox, SubmissionReport
+from grader.grading.planning import exercises_to_run, sandbox
+from grader.report import Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
 
@@ -35,10 +35,6 @@ def grade_here(
         if on_report is not None:
             on_report(report)
 
-    grade(Host(zygote), submissions, catalogue, take)
+    grade(Host(zygote), submissions, catalogue, exercises_to_run(submissions, catalogue), take)
     return Report(sandbox(), reports)
 
-
-def sandbox() -> Sandbox:
-    """Return how strong the walls around candidate code are on this machine."""
-    return Sandbox("weak", list(walls_in_force()))

@@ -1,0 +1,130 @@
+"""``gradlings grade``: other people's work."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from grader.catalogue import Catalogue, Exercise, load_catalogue
+from grader.commands.options import EXERCISE, json_option
+from grader.commands.style import say
+from grader.report import Report, SubmissionReport
+from grader.submissions.discovery import Submission
+
+_WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more than it saves
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--exercise", "-e", "names", multiple=True, type=EXERCISE, help="Grade this exercise, whatever else is there. Repeatable.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Grade this many side by side. Default: one per processor, if there are many.")
+@click.option("--details", is_flag=True, help="Show every check of every submission, not a line each.")
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], names: tuple[str, ...], jobs: int | None, details: bool, as_json: bool
+) -> None:
+    """Grade files, notebooks and folders of submissions.
+
+    PATH is a .py file, a notebook, or a folder. A folder with files named after exercises (relu.py) is one candidate's; in any other
+    folder each file is a candidate's, and so is each folder. What a submission attempts is read from the functions it defines.
+
+    \b
+    Examples:
+      gradlings grade alice.py
+      gradlings grade submissions/ --exercise relu
+      gradlings grade submissions/ --json > report.json
+
+    \b
+    Exit code 0: all passed. 1: something did not. 2: a path cannot be used. 3: the kit is at fault.
+    """
+    from grader.boundary.launch import Zygote
+
+    catalogue = load_catalogue()
+    exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
+    if jobs == 1:
+        with Zygote() as zygote:
+            submissions, unusable = _find(paths, catalogue, exercises)
+            report = _grade_here(submissions, catalogue, zygote)
+    else:
+        submissions, unusable = _find(paths, catalogue, exercises)
+        lanes = jobs or max(1, min(os.cpu_count() or 1, len(submissions) // _WORTH_ANOTHER_LANE))
+        report = _grade(submissions, catalogue, min(lanes, max(1, len(submissions))))
+    if submissions:
+        _print(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
+    ctx.exit(2 if unusable else 0 if report.passed else 1)
+
+
+def _find(paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercise]) -> tuple[list[Submission], bool]:
+    """Return the submissions of all paths; what is wrong with a path is said at once, and the others go on."""
+    from grader.errors import NothingToGrade
+    from grader.submissions.discovery import find_submissions
+
+    found: list[Submission] = []
+    unusable = False
+    for path in paths:
+        try:
+            found += find_submissions(path, catalogue, exercises)
+        except NothingToGrade as error:
+            say(f"error: {error}", err=True, fg="red")
+            unusable = True
+    return found, unusable
+
+
+def _grade(submissions: list[Submission], catalogue: Catalogue, lanes: int) -> Report:
+    from grader.boundary.launch import Zygote
+
+    if lanes == 1:
+        with Zygote() as zygote:
+            return _grade_here(submissions, catalogue, zygote)
+    from grader.grading.lanes import grade_in_lanes
+    from grader.grading.planning import exercises_to_run, sandbox
+
+    with _progress(len(submissions)) as advance:
+        reports = grade_in_lanes(submissions, sorted(exercises_to_run(submissions, catalogue)), lanes, advance)
+    return Report(sandbox(), reports)
+
+
+def _grade_here(submissions: list[Submission], catalogue: Catalogue, zygote: object) -> Report:
+    from grader.boundary.launch import Zygote
+    from grader.grading.run import grade_here
+
+    assert isinstance(zygote, Zygote)
+    with _progress(len(submissions)) as advance:
+        return grade_here(submissions, catalogue, zygote, advance)
+
+
+@contextlib.contextmanager
+def _progress(total: int) -> Iterator[Callable[[SubmissionReport], None]]:
+    """Show a progress bar on stderr while many submissions are graded and somebody is watching."""
+    if total < 3 or not sys.stderr.isatty():
+        yield lambda report: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("grading", total=total)
+        yield lambda report: progress.advance(task)
+
+
+def _print(report: Report, catalogue: Catalogue, *, as_json: bool, details: bool) -> None:
+    from grader.commands.terminal import print_json, print_line, print_submission, print_totals
+
+    if as_json:
+        print_json(report)
+        return
+    width = min(40, max(len(submission.name) for submission in report.submissions))
+    for submission in report.submissions:
+        if details:
+            print_submission(submission, catalogue, named=len(report.submissions) > 1)
+        else:
+            print_line(submission, width)
+    if len(report.submissions) > 1:
+        print_totals(report)

@@ -1,0 +1,47 @@
+"""``gradlings list``: the exercises, in the order they are best solved."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from grader.catalogue import Exercise, load_catalogue
+from grader.commands.style import say
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the exercises as JSON.")
+def command(as_json: bool) -> None:
+    """Show the exercises: what each asks for, how hard it is, how long it takes.
+
+    \b
+    Example:
+      gradlings list
+    """
+    exercises = list(load_catalogue())
+    if as_json:
+        click.echo(json.dumps([_record(exercise) for exercise in exercises], indent=2))
+        return
+    width = max((len(exercise.name) for exercise in exercises), default=0)
+    track = ""
+    for exercise in exercises:
+        if exercise.track != track:
+            track = exercise.track
+            say(f"track: {track}", bold=True)
+        stars = "★" * exercise.difficulty + "☆" * (5 - exercise.difficulty)
+        say(f"  {exercise.name:<{width}}  {stars}  {exercise.minutes:>3} min  {exercise.points:>3g} points  {exercise.title}")
+    say("")
+    say("gradlings export NAME writes an exercise as a notebook; gradlings check NAME grades your file.")
+
+
+def _record(exercise: Exercise) -> dict[str, object]:
+    return {
+        "name": exercise.name,
+        "title": exercise.title,
+        "track": exercise.track,
+        "difficulty": exercise.difficulty,
+        "minutes": exercise.minutes,
+        "functions": exercise.functions,
+        "needs": list(exercise.needs),
+    }
