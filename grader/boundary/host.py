@@ -133,7 +133,7 @@ class Worker:
         if self.lost is not None:
             raise self.lost
         if self._loaded is None:
-            message, payload = self._receive(self._started + self._limits.load, "running the file", self._limits.load)
+            message, payload = self._receive(self._started + self._limits.load, "Running the file", self._limits.load)
             if not isinstance(message, Loaded | LoadFailed) or payload:
                 raise self._lose(WorkerDied("The submission interfered with the worker."))
             self._loaded = message
@@ -232,7 +232,7 @@ class Worker:
             header = self._read(header_length, deadline)
             return unpack_from_worker(header), self._read(payload_length, deadline)
         except TimeoutError:
-            raise self._lose(WorkerTimedOut(doing[:1].upper() + doing[1:], limit)) from None
+            raise self._lose(WorkerTimedOut(doing, limit)) from None
         except EOFError:
             raise self._lose(self._how_it_ended()) from None
         except wire.WireError:

@@ -11,6 +11,7 @@ import sys
 import click
 
 import grader
+from grader.commands.style import complain
 from grader.errors import GradlingsError
 
 # name → (module, one line of help): `--help` lists commands without importing them.
@@ -54,6 +55,5 @@ def main() -> None:
     try:
         cli(prog_name="gradlings")
     except GradlingsError as error:
-        click.secho("error: ", nl=False, fg="red", bold=True, err=True)
-        click.echo(str(error), err=True)
+        complain(error)
         sys.exit(error.exit_code)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.commands.options import EXERCISE, json_option
+from grader.commands.style import print_report
 
 
 @click.command()
@@ -33,14 +34,9 @@ def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
     catalogue = load_catalogue()
     # The worker process imports numpy while this one imports pytest: start it before anything heavy.
     with Zygote() as zygote:
-        from grader.commands.terminal import print_json, print_submission
         from grader.grading.own_work import own_submissions
         from grader.grading.run import grade_here
 
         report = grade_here(own_submissions(names, Path.cwd(), catalogue), catalogue, zygote)
-    if as_json:
-        print_json(report)
-    else:
-        for submission in report.submissions:
-            print_submission(submission, catalogue, named=len(report.submissions) > 1)
+    print_report(report, catalogue, as_json=as_json, details=True)
     ctx.exit(0 if report.passed else 1)

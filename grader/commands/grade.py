@@ -12,7 +12,7 @@ import click
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.commands.options import EXERCISE, json_option
-from grader.commands.style import say
+from grader.commands.style import complain, print_report
 from grader.report import Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
@@ -56,7 +56,7 @@ def command(
         lanes = jobs or max(1, min(os.cpu_count() or 1, len(submissions) // _WORTH_ANOTHER_LANE))
         report = _grade(submissions, catalogue, min(lanes, max(1, len(submissions))))
     if submissions:
-        _print(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
+        print_report(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
     ctx.exit(2 if unusable else 0 if report.passed else 1)
 
 
@@ -71,7 +71,7 @@ def _find(paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercis
         try:
             found += find_submissions(path, catalogue, exercises)
         except NothingToGrade as error:
-            say(f"error: {error}", err=True, fg="red")
+            complain(error)
             unusable = True
     return found, unusable
 
@@ -113,18 +113,3 @@ def _progress(total: int) -> Iterator[Callable[[SubmissionReport], None]]:
         task = progress.add_task("grading", total=total)
         yield lambda report: progress.advance(task)
 
-
-def _print(report: Report, catalogue: Catalogue, *, as_json: bool, details: bool) -> None:
-    from grader.commands.terminal import print_json, print_line, print_submission, print_totals
-
-    if as_json:
-        print_json(report)
-        return
-    width = min(40, max(len(submission.name) for submission in report.submissions))
-    for submission in report.submissions:
-        if details:
-            print_submission(submission, catalogue, named=len(report.submissions) > 1)
-        else:
-            print_line(submission, width)
-    if len(report.submissions) > 1:
-        print_totals(report)

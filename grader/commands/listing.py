@@ -7,7 +7,7 @@ import json
 import click
 
 from grader.catalogue import Exercise, load_catalogue
-from grader.commands.style import say
+from grader.commands.style import paint, say
 
 
 @click.command()
@@ -28,10 +28,10 @@ def command(as_json: bool) -> None:
     for exercise in exercises:
         if exercise.track != track:
             track = exercise.track
-            say(f"track: {track}", bold=True)
+            say(paint(f"track: {track}", "strong"))
         stars = "★" * exercise.difficulty + "☆" * (5 - exercise.difficulty)
         say(f"  {exercise.name:<{width}}  {stars}  {exercise.minutes:>3} min  {exercise.points:>3g} points  {exercise.title}")
-    say("")
+    say()
     say("gradlings export NAME writes an exercise as a notebook; gradlings check NAME grades your file.")
 
 

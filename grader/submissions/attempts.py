@@ -14,7 +14,7 @@ import msgspec
 from grader.boundary.messages import Chunk
 from grader.boundary.module import bound_names
 from grader.catalogue import GIVEN_BEGINS, GIVEN_ENDS, Catalogue, Exercise
-from grader.submissions.notebook import Cell, read_cells, slice_for
+from grader.submissions.notebook import Cell, cells_of_texts, read_cells, slice_for
 from grader.submissions.reading import Unreadable, read_text
 
 _DEFINITION = re.compile(r"^(?:async\s+)?def\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
@@ -62,6 +62,25 @@ def read_source(path: Path) -> SourceFile:
         cells = tuple(read_cells(text, path.name)) if is_notebook else (_parse(text, path.name),)
     except Unreadable as error:
         return SourceFile(path.name, is_notebook, (), frozenset(), frozenset(), frozenset(), str(error))
+    return _source(path.name, cells, is_notebook=is_notebook)
+
+
+def source_of_cells(texts: Sequence[str], name: str, functions: Collection[str]) -> SourceFile:
+    """Return the source that a notebook's cells make up, in the order they were run.
+
+    A cell run again after it was mended counts once, as it was last: of each graded function only the last definition stays.
+    """
+    cells = cells_of_texts(texts, name)
+    last = {name: number for number, cell in enumerate(cells) for name in functions if name in _defined(cell)}
+    kept = [cell for number, cell in enumerate(cells) if all(last[name] == number for name in _defined(cell) & set(last))]
+    return _source(name, tuple(kept), is_notebook=True)
+
+
+def _defined(cell: Cell) -> set[str]:
+    return {name for node in cell.body for name in bound_names(node)} if cell.error is None else _names_in_text(cell.text)
+
+
+def _source(name: str, cells: tuple[Cell, ...], *, is_notebook: bool) -> SourceFile:
     names: set[str] = set()
     given: set[str] = set()
     stubs: set[str] = set()
@@ -74,7 +93,7 @@ def read_source(path: Path) -> SourceFile:
             names |= bound
             given = given | bound if node.lineno in marked else given - bound
             stubs = stubs | bound if _is_stub(node) else stubs - bound
-    return SourceFile(path.name, is_notebook, cells, frozenset(names), frozenset(given), frozenset(stubs), "")
+    return SourceFile(name, is_notebook, cells, frozenset(names), frozenset(given), frozenset(stubs), "")
 
 
 def attempted(source: SourceFile, catalogue: Catalogue) -> list[Exercise]:

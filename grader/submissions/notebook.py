@@ -77,13 +77,13 @@ def read_cells(text: str, name: str) -> list[Cell]:
     if notebook.cells is None and not notebook.worksheets:
         raise Unreadable(f"{name} is not a notebook: it has no cells.")
     cells = notebook.cells if notebook.cells is not None else [c for sheet in notebook.worksheets for c in sheet.cells]
-    found = []
-    for cell in cells:
-        if cell.cell_type == "code":
-            source = cell.source or cell.input
-            plain = source if isinstance(source, str) else "".join(source)
-            found.append(_parse_cell(plain, f"{name} cell {len(found) + 1}"))
-    return found
+    sources = [cell.source or cell.input for cell in cells if cell.cell_type == "code"]
+    return cells_of_texts([source if isinstance(source, str) else "".join(source) for source in sources], name)
+
+
+def cells_of_texts(texts: Sequence[str], name: str) -> list[Cell]:
+    """Return code cells given as text, numbered from 1 in messages."""
+    return [_parse_cell(text, f"{name} cell {number}") for number, text in enumerate(texts, start=1)]
 
 
 def _parse_cell(text: str, label: str) -> Cell:

@@ -11,6 +11,7 @@ from grader.suite.checks import CheckFailed, CheckSpec
 from grader.suite.wording import describe_call, describe_problem, describe_value
 
 _MESSAGE_LIMIT = 1_500
+_SHORT_CALL = 70
 
 
 def passed(spec: CheckSpec) -> CheckReport:
@@ -59,8 +60,10 @@ def _explain_difference(error: CheckFailed, spec: CheckSpec, candidate: Candidat
     if call is None:
         return _with_advice(message, spec), {}
     path = (source[1] if source is not None else "") or error.path
-    message = message.replace(f"the returned value{error.path}", f"{call.function}(…){path}", 1)
-    counterexample: dict[str, Any] = {"call": describe_call(call)}
+    shown = describe_call(call)
+    subject = shown if len(shown) <= _SHORT_CALL else f"{call.function}(…)"
+    message = message.replace(f"the returned value{error.path}", f"{subject}{path}", 1)
+    counterexample: dict[str, Any] = {"call": shown}
     if error.expected is not None:
         counterexample |= {"expected": describe_value(error.expected), "got": describe_value(error.got)}
     if error.index is not None:
