@@ -6,23 +6,23 @@ Reads ``exercise.toml`` and the stub of every exercise, nothing of its solution,
 
 from __future__ import annotations
 
-import difflib
+import os
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from grader.content import Bank, all_banks
 from grader.errors import BankError, UnknownExercise
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GIVEN_BEGINS = "# --- given"
 GIVEN_ENDS = "# --- end of given"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How long one call, loading the submission, and the whole exercise may take, in seconds of wall clock."""
 
     call: float = 5.0
@@ -31,30 +31,44 @@ class Limits:
     memory: int = 1 << 30  # bytes a worker may allocate on top of what it is born with
 
 
-@dataclass(frozen=True, eq=False)
 class Exercise:
     """One exercise as ``exercise.toml`` describes it.
 
     ``functions`` maps each graded function to its points, in the order of the stub.
     """
 
-    name: str
-    title: str
-    track: str
-    order: int
-    difficulty: int
-    minutes: int
-    functions: dict[str, float]
-    needs: tuple[str, ...]
-    hints: tuple[str, ...]
-    limits: Limits
-    folder: Path
-    secret_folder: Path
+    def __init__(self, name: str, table: dict[str, Any], bank: Bank) -> None:
+        self.name = name
+        self.title: str = table["title"]
+        self.track: str = table["track"]
+        self.order: int = table["order"]
+        self.difficulty: int = table["difficulty"]
+        self.minutes: int = table["minutes"]
+        self.functions: dict[str, float] = {entry["name"]: float(entry["points"]) for entry in table["functions"]}
+        self.needs: tuple[str, ...] = tuple(table.get("needs", ()))
+        self.hints: tuple[str, ...] = tuple(table["hints"])
+        self.limits = Limits(**table.get("limits", {}))
+        self._folder = os.path.join(bank.exercises, name)
+        self._secret_folder = os.path.join(bank.solutions, name)
 
     @property
     def points(self) -> float:
         """The points of all functions together."""
         return sum(self.functions.values())
+
+    @cached_property
+    def folder(self) -> Path:
+        """What a candidate may see."""
+        from pathlib import Path
+
+        return Path(self._folder)
+
+    @cached_property
+    def secret_folder(self) -> Path:
+        """What a candidate may not see. Only the grader process reads it."""
+        from pathlib import Path
+
+        return Path(self._secret_folder)
 
     @property
     def stub_path(self) -> Path:
@@ -68,12 +82,12 @@ class Exercise:
 
     @property
     def solution_path(self) -> Path:
-        """The reference. Only the grader process reads it."""
+        """The reference."""
         return self.secret_folder / "solution.py"
 
     @property
     def suite_path(self) -> Path:
-        """The hidden suite. Only the grader process reads it."""
+        """The hidden suite."""
         return self.secret_folder / f"test_{self.name}.py"
 
     @property
@@ -126,6 +140,8 @@ class Catalogue:
         exercise = self._exercises.get(name) or self._by_function.get(name)
         if exercise is not None:
             return exercise
+        import difflib
+
         close = difflib.get_close_matches(name, [*self._exercises, *self._by_function], n=2, cutoff=0.6)
         hint = f"Did you mean {' or '.join(close)}? " if close else ""
         raise UnknownExercise(f"No exercise or function is called {name!r}. {hint}See `gradlings list`.")
@@ -139,9 +155,12 @@ def load_catalogue(banks: Iterable[Bank] | None = None) -> Catalogue:
     BankError
         If an ``exercise.toml`` is missing, unreadable or lacks a field.
     """
-    exercises = []
-    for bank in all_banks() if banks is None else banks:
-        exercises += [_read(folder, bank) for folder in bank.exercises.iterdir() if (folder / "exercise.toml").is_file()]
+    exercises = [
+        _read(name, bank)
+        for bank in (all_banks() if banks is None else banks)
+        for name in os.listdir(bank.exercises)
+        if os.path.isfile(os.path.join(bank.exercises, name, "exercise.toml"))
+    ]
     return Catalogue(sorted(exercises, key=lambda exercise: (exercise.track, exercise.order, exercise.name)))
 
 
@@ -159,26 +178,11 @@ def given_block(stub: str) -> str:
     return "".join(lines)
 
 
-def _read(folder: Path, bank: Bank) -> Exercise:
-    path = folder / "exercise.toml"
+def _read(name: str, bank: Bank) -> Exercise:
     try:
-        with path.open("rb") as file:
-            table: dict[str, Any] = tomllib.load(file)
-        return Exercise(
-            name=folder.name,
-            title=table["title"],
-            track=table["track"],
-            order=table["order"],
-            difficulty=table["difficulty"],
-            minutes=table["minutes"],
-            functions={entry["name"]: float(entry["points"]) for entry in table["functions"]},
-            needs=tuple(table.get("needs", ())),
-            hints=tuple(table["hints"]),
-            limits=Limits(**table.get("limits", {})),
-            folder=folder,
-            secret_folder=bank.solutions / folder.name,
-        )
+        with open(os.path.join(bank.exercises, name, "exercise.toml"), "rb") as file:
+            return Exercise(name, tomllib.load(file), bank)
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise BankError(f"The exercise {folder.name} cannot be read: {path.name}: {error}.") from error
+        raise BankError(f"The exercise {name} cannot be read: exercise.toml: {error}.") from error
     except (KeyError, TypeError) as error:
-        raise BankError(f"The exercise {folder.name} is incomplete: {path.name} lacks or misspells {error}.") from error
+        raise BankError(f"The exercise {name} is incomplete: exercise.toml lacks or misspells {error}.") from error

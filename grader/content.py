@@ -1,25 +1,26 @@
-"""Where the exercises and their solutions lie: inside an installed wheel, in a checkout, or in banks of one's own."""
+"""Where the exercises and their solutions lie: inside an installed wheel, in a checkout, or in banks of one's own.
+
+Paths are plain text here and in the catalogue's records: importing pathlib would be a tenth of ``gradlings list``.
+"""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
 from grader.errors import UsageError
 
 BANKS_VARIABLE = "GRADLINGS_BANK"
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(NamedTuple):
     """A pair of folders: what a candidate may see, and what a candidate may not."""
 
-    exercises: Path
-    solutions: Path
+    exercises: str
+    solutions: str
 
 
-def bank_at(root: Path) -> Bank:
+def bank_at(root: str) -> Bank:
     """Return the bank whose ``exercises`` and ``solutions`` folders lie in ``root``.
 
     Raises
@@ -27,11 +28,11 @@ def bank_at(root: Path) -> Bank:
     UsageError
         If either folder is missing.
     """
-    bank = Bank(root / "exercises", root / "solutions")
-    for folder in (bank.exercises, bank.solutions):
-        if not folder.is_dir():
+    bank = Bank(os.path.join(root, "exercises"), os.path.join(root, "solutions"))
+    for folder in bank:
+        if not os.path.isdir(folder):
             raise UsageError(
-                f"{root} is no bank of exercises: it has no folder {folder.name}/. "
+                f"{root} is no bank of exercises: it has no folder {os.path.basename(folder)}/. "
                 "A bank is a folder that holds exercises/ and solutions/."
             )
     return bank
@@ -39,11 +40,11 @@ def bank_at(root: Path) -> Bank:
 
 def own_bank() -> Bank:
     """Return the kit's own bank: beside this file in a wheel, one folder up in a checkout."""
-    package = Path(__file__).resolve().parent
-    return bank_at(package if (package / "exercises").is_dir() else package.parent)
+    package = os.path.dirname(os.path.abspath(__file__))
+    return bank_at(package if os.path.isdir(os.path.join(package, "exercises")) else os.path.dirname(package))
 
 
 def all_banks() -> tuple[Bank, ...]:
     """Return the kit's own bank, then those that the environment variable ``GRADLINGS_BANK`` lists."""
     listed = os.environ.get(BANKS_VARIABLE, "")
-    return (own_bank(), *(bank_at(Path(root)) for root in listed.split(os.pathsep) if root))
+    return (own_bank(), *(bank_at(root) for root in listed.split(os.pathsep) if root))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from grader.catalogue import Exercise, load_catalogue
@@ -21,6 +19,8 @@ def command(as_json: bool) -> None:
     """
     exercises = list(load_catalogue())
     if as_json:
+        import json
+
         click.echo(json.dumps([_record(exercise) for exercise in exercises], indent=2))
         return
     width = max((len(exercise.name) for exercise in exercises), default=0)

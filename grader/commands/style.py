@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +49,8 @@ def print_report(report: Report, catalogue: Catalogue, *, as_json: bool, details
     details
         Every check of every submission, instead of a line each.
     """
+    import shutil
+
     from grader.report import to_json
     from grader.reports.text import submission_line, submission_text, totals_line
 

@@ -6,6 +6,7 @@ imports the next submission meanwhile.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -141,6 +142,9 @@ class _Lane:
 
     def runs(self) -> Iterator[ExerciseRun]:
         """Yield the runs of all submissions, and report each submission when its last one has been graded."""
+        if not gc.isenabled():  # the command line imports without it; what is imported now stays, so never look at it again
+            gc.freeze()
+            gc.enable()
         tasks = self._tasks()
         task = next(tasks, None)
         upcoming: _Task | None = None

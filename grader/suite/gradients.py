@@ -1,27 +1,26 @@
-"""Gradient tools for the networks of `networks`: the exact gradient, three numeric ones, and where relu has no slope.
+"""Gradient tools for the networks of `networks`: the exact gradient, numeric ones to check it, and where relu has no slope.
 
-====================================  =======================================  ======================================
-tool                                  cost                                     error
-====================================  =======================================  ======================================
-`analytic_gradients`                  one backward pass                        rounding
-`complex_step_gradients`              one batched pass per layer, complex      rounding: nothing is subtracted
-`central_differences`                 one batched pass per layer               about 1e-11 for ``epsilon`` 1e-5
-`directional_check`                   two passes per direction                 about 1e-9, and says only that all is well
-====================================  =======================================  ======================================
+==========================  ==================================  =============================================
+tool                        cost                                error
+==========================  ==================================  =============================================
+`analytic_gradients`        one backward pass                   rounding
+`complex_step_gradients`    batched passes, in complex numbers  rounding: nothing is subtracted
+`central_differences`       batched passes                      about 1e-10
+`directional_check`         two passes per direction            about 1e-9, and one number for the whole gradient
+==========================  ==================================  =============================================
 
-All of them take a `Network`: samples are rows, the last layer is linear, the loss is the mean squared error averaged over
-samples and summed over outputs. None changes it, and all compute in float64. The numeric ones run the forward pass anew and
-never read ``network.cache``.
+Samples are rows, the last layer is linear, the loss is the mean squared error averaged over samples and summed over outputs.
+Gradients are float64 arrays ``dWl`` (n_in, n_out) and ``dbl`` (1, n_out), by layer. No tool changes the network; the numeric
+ones run the forward pass anew and never read ``network.cache``. All raise ValueError if targets and predictions differ in shape.
 
-How the batched passes work. Moving ``W_l[i, j]`` by ``step`` leaves every layer before l alone, moves only column j of
-``Z_l``, by ``step * A_{l-1}[:, i]``, and so changes ``Z_{l+1}`` by a matrix of rank one. A bias is the weight of an input that
-is always 1. The layers after that run for many moved entries, and for both signs of the step, in one batch.
+How the batched passes work: moving ``W_l[i, j]`` by ``step`` leaves the layers before l alone, moves only column j of ``Z_l``,
+by ``step * A_{l-1}[:, i]``, and changes ``Z_{l+1}`` by a matrix of rank one. A bias is the weight of an input that is always
+1. Samples that the step does not reach (an input of zero, a dead unit) drop out; the others of many entries run in one batch.
 
-Sources: Nocedal and Wright, Numerical Optimization, 2nd ed. 2006, section 8.1 (central differences, the choice of step);
+Sources: Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, Nature 323, 1986 (exact gradient);
+Nocedal and Wright, Numerical Optimization, 2nd ed. 2006, section 8.1 (central differences and the choice of their step);
 Squire and Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40(1), 1998 (complex step);
-Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, Nature 323, 1986 (the exact gradient);
-Griewank and Walther, Evaluating Derivatives, 2nd ed. 2008, section 3.1 (a directional derivative checks a whole gradient)
-and chapter 14 (what a derivative means at a kink).
+Griewank and Walther, Evaluating Derivatives, 2nd ed. 2008 (directional derivatives; slopes at kinks).
 """
 
 from __future__ import annotations
@@ -35,14 +34,15 @@ import numpy as np
 from grader.suite.networks import ACTIVATIONS, FloatArray, Network, forward
 
 BoolArray = np.ndarray[Any, np.dtype[np.bool_]]
+_IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
 _EPSILON = 1e-5  # near the cube root of the unit roundoff, where truncation and rounding balance (Nocedal and Wright, 8.1)
 _COMPLEX_STEP = 1e-30
-_BATCH = 40_000  # numbers in one batched array: they fit the cache of a core, and a pass stays far below 64 MB
-_LEAST_SHARE = 1e-3  # how far below the largest array's norm another's may lie and still be weighted up in full
+_BATCH = 40_000  # numbers in a batched array: a few such arrays fit a core's cache and lie far below 64 MB
+_LEAST_SHARE = 1e-2  # of the largest array's norm: how small another's may be and still be weighted up in full
 
 _DERIVATIVES: Mapping[str, Callable[[FloatArray, FloatArray], FloatArray]] = {
-    "relu": lambda Z, A: (Z > 0).astype(np.float64),
+    "relu": lambda Z, A: np.where(Z > 0, 1.0, 0.0),
     "sigmoid": lambda Z, A: A * (1.0 - A),
     "tanh": lambda Z, A: 1.0 - A**2,
 }
@@ -55,10 +55,10 @@ class GradientComparison:
     Attributes
     ----------
     errors
-        For each expected array, ``max|got - expected| / (atol / rtol + max|expected|)``: at most ``rtol`` if it is right.
-        Infinite if the array is missing, has another shape, or holds NaN or infinity.
+        For each expected array ``max|got - expected| / (atol / rtol + max|expected|)``, at most ``rtol`` if it is right;
+        infinite if the array is missing, has another shape, or holds NaN or infinity.
     first_off
-        The key of the first array that is off, in the order of ``expected``; None if all are right.
+        The key of the first array that is off, in the order of the expected ones; None if all are right.
     """
 
     errors: dict[str, float]
@@ -66,50 +66,50 @@ class GradientComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class _Moved:
-    """Pre-activations of ``layer`` while entries of an earlier or the same layer are moved.
+class _Base:
+    """A network at rest: everything in float64, with the cache of its own forward pass."""
 
-    ``Z`` has shape (steps, entries, samples, units). In the layer whose entries are moved it holds one unit only, the one
-    that moves; ``columns`` then says which, for each entry. Otherwise ``columns`` is None.
+    parameters: dict[str, FloatArray]
+    cache: dict[str, FloatArray]
+    y: FloatArray
+    activation: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Pre-activations of ``layer`` while entries of that layer or of an earlier one are moved, each alone.
+
+    ``Z`` has shape (steps, pairs, units); a pair is a moved entry and a sample that feels it. In the layer of the entries
+    themselves only one unit moves, the one in ``columns``, and ``Z`` holds it alone; later ``columns`` is None.
     """
 
     layer: int
-    samples: slice
-    columns: FloatArray | None
+    entries: _IntArray
+    samples: _IntArray
+    columns: _IntArray | None
     Z: FloatArray
 
     def match(self, resting: FloatArray) -> FloatArray:
-        """Return the part of an (n_samples, units) array that ``Z`` is about, in a shape that broadcasts with it."""
-        rows = resting[self.samples]
-        return rows if self.columns is None else rows.T[self.columns, :, np.newaxis]
+        """Return the part of an (n_samples, units) array that ``Z`` is about, shape (pairs, units)."""
+        return resting[self.samples] if self.columns is None else resting[self.samples, self.columns, np.newaxis]
 
 
 def analytic_gradients(network: Network) -> dict[str, FloatArray]:
     """Return the gradient of the loss by backpropagation through ``network.cache``, with relu'(0) = 0.
 
-    ``dZ_L = (2/n)(A_L - y)``, ``dZ_l = (dZ_{l+1} W_{l+1}.T) * f'(Z_l)``, ``dW_l = A_{l-1}.T dZ_l``, ``db_l = sum of dZ_l's rows``
-    (Rumelhart, Hinton and Williams 1986).
-
-    Returns
-    -------
-    ``dWl`` of shape (n_in, n_out) and ``dbl`` of shape (1, n_out) for each layer l, from the first layer to the last.
-
-    Raises
-    ------
-    ValueError
-        If the targets do not have the shape of the predictions.
+    ``dZ_L = (2/n)(A_L - y)``, ``dZ_l = (dZ_{l+1} W_{l+1}.T) * f'(Z_l)``, ``dW_l = A_{l-1}.T dZ_l``, and ``db_l`` sums the rows of
+    ``dZ_l`` (Rumelhart, Hinton and Williams 1986).
     """
-    parameters, cache = _doubles(network.parameters), _doubles(network.cache)
-    depth = len(parameters) // 2
-    y = _targets(network, cache[f"A{depth}"])
+    base = _base(network, network.cache)
     gradients: dict[str, FloatArray] = {}
-    dZ = 2.0 / len(y) * (cache[f"A{depth}"] - y)
-    for layer in range(depth, 0, -1):
-        gradients[f"db{layer}"] = dZ.sum(axis=0, keepdims=True)
-        gradients[f"dW{layer}"] = cache[f"A{layer - 1}"].T @ dZ
+    dZ = 2.0 / len(base.y) * (base.cache[f"A{base.depth}"] - base.y)
+    for layer in range(base.depth, 0, -1):
+        A_prev = base.cache[f"A{layer - 1}"]
+        gradients |= {f"db{layer}": dZ.sum(axis=0, keepdims=True), f"dW{layer}": A_prev.T @ dZ}
         if layer > 1:
-            slope = _DERIVATIVES[network.activation](cache[f"Z{layer - 1}"], cache[f"A{layer - 1}"])
-            dZ = (dZ @ parameters[f"W{layer}"].T) * slope
+            slope = _DERIVATIVES[base.activation](base.cache[f"Z{layer - 1}"], A_prev)
+            dZ = (dZ @ base.parameters[f"W{layer}"].T) * slope
     return dict(reversed(gradients.items()))
 
 
@@ -121,79 +121,61 @@ def compare_gradients(
     atol: float = 1e-10,
     skip: Mapping[str, BoolArray] | None = None,
 ) -> GradientComparison:
-    """Compare gradients array by array; a difference of ``atol + rtol * max|expected|`` is allowed, per array.
+    """Compare gradients array by array; in each a difference of ``atol + rtol * max|expected|`` is allowed.
 
     Parameters
     ----------
     got, expected
-        Arrays by key, such as ``dW1``. Keys of ``got`` that are not expected are ignored.
+        Arrays by key, such as ``dW1``. Further keys of ``got`` are ignored.
     skip
-        For some of the keys, a mask of the array's shape: true entries are left out, such as those of `kinks`.
+        Masks of the arrays' shapes, by key: true entries are left out, such as those of `kinks`.
     """
     errors = {}
     for key, reference in expected.items():
-        counted = ~skip[key] if skip is not None and key in skip else np.ones(reference.shape, dtype=np.bool_)
+        counted = ~(skip or {}).get(key, np.zeros(reference.shape, dtype=np.bool_))
         errors[key] = _relative_error(got.get(key), reference, counted, atol / rtol)
     return GradientComparison(errors, next((key for key, error in errors.items() if error > rtol), None))
 
 
 def central_differences(network: Network, epsilon: float = _EPSILON) -> dict[str, FloatArray]:
-    """Return the whole numeric gradient, ``(loss(p + epsilon) - loss(p - epsilon)) / (2 epsilon)`` for every entry p.
+    """Return the numeric gradient ``(loss(p + epsilon) - loss(p - epsilon)) / (2 epsilon)`` for every entry p.
 
     The truncation error is of the order ``epsilon**2``, the rounding error of the order ``1e-16 / epsilon`` (Nocedal and
-    Wright 2006, section 8.1). Where a step crosses a kink of relu the answer lies between two slopes: see `kinks`.
-
-    Returns
-    -------
-    ``dWl`` of shape (n_in, n_out) and ``dbl`` of shape (1, n_out) for each layer l.
-
-    Raises
-    ------
-    ValueError
-        If the targets do not have the shape of the predictions.
+    Wright 2006, section 8.1). Where a step meets a kink of relu the result lies between two slopes: see `kinks`.
     """
+    base = _base(network)
 
-    def slope(last: _Moved, y: FloatArray) -> FloatArray:
-        plus, minus = last.Z
-        # a² - b² = (a - b)(a + b) spares the cancellation between two losses.
-        twice_residual = plus + minus - 2.0 * last.match(y)
-        return np.einsum("eno,eno->e", plus - minus, twice_residual) / (2.0 * epsilon * len(y))
+    def slope(moved: _Moved) -> FloatArray:
+        plus, minus = moved.Z
+        return _loss_difference(plus, minus, moved.match(base.y)) / (2.0 * epsilon * len(base.y))
 
-    return _loss_slopes(network, np.array([epsilon, -epsilon]), slope)
+    return _entrywise(base, np.array([epsilon, -epsilon]), range(base.depth, base.depth + 1), slope)
 
 
 def complex_step_gradients(network: Network, h: float = _COMPLEX_STEP) -> dict[str, FloatArray]:
-    """Return the whole gradient by complex steps, ``Im loss(p + ih) / h`` for every entry p (Squire and Trapp 1998).
+    """Return the numeric gradient ``Im loss(p + ih) / h`` for every entry p (Squire and Trapp 1998).
 
-    Nothing is subtracted, so that ``h`` can be so small that the truncation error, of the order ``h**2``, vanishes. relu
-    takes the side on which its real part lies, with relu'(0) = 0: on a kink this is the convention's slope.
-
-    Returns
-    -------
-    ``dWl`` of shape (n_in, n_out) and ``dbl`` of shape (1, n_out) for each layer l.
-
-    Raises
-    ------
-    ValueError
-        If the targets do not have the shape of the predictions.
+    Nothing is subtracted, so ``h`` can be so small that the truncation error, of the order ``h**2``, vanishes. relu goes by
+    its real part, with relu'(0) = 0: on a kink the result is the slope of that convention.
     """
+    base = _base(network)
 
-    def slope(last: _Moved, y: FloatArray) -> FloatArray:
-        return ((last.Z[0] - last.match(y)) ** 2).sum(axis=(1, 2)).imag / (h * len(y))
+    def slope(moved: _Moved) -> FloatArray:
+        residual = moved.Z[0] - moved.match(base.y)
+        return np.einsum("pu,pu->p", residual, residual).imag / (h * len(base.y))
 
-    return _loss_slopes(network, np.array([1j * h]), slope)
+    return _entrywise(base, np.array([1j * h]), range(base.depth, base.depth + 1), slope)
 
 
 def complex_step(function: Callable[[Any], Any], x: Any, h: float = _COMPLEX_STEP) -> FloatArray:
-    """Return the derivative of ``function`` at ``x`` in every entry of ``x``: ``Im function(x + ih) / h`` (Squire and Trapp 1998).
+    """Return the derivative of ``function`` by every entry of ``x``, ``Im function(x + ih) / h`` (Squire and Trapp 1998).
 
-    For a function that works entry by entry, ``complex_step(lambda step: function(z + step), 0.0)`` is its derivative at z.
+    A function that works entry by entry has the derivative ``complex_step(lambda step: function(z + step), 0.0)`` at z.
 
     Parameters
     ----------
     function
-        Takes a complex array of ``x``'s shape and returns a number or an array; analytic around ``x``, without ``abs``,
-        ``conj`` or comparisons that hang on the imaginary part.
+        Takes complex numbers of ``x``'s shape, and returns a number or an array; analytic, so without ``abs`` and ``conj``.
     x
         A real number or array.
 
@@ -204,18 +186,18 @@ def complex_step(function: Callable[[Any], Any], x: Any, h: float = _COMPLEX_STE
     Raises
     ------
     TypeError
-        If the function's result is real: the step did not come through.
+        If the result is real, and the step has been lost.
     """
     point = np.array(x, dtype=np.complex128)
-    columns = []
+    parts = []
     for index in np.ndindex(point.shape):
         moved = point.copy()
         moved[index] += 1j * h
-        result = np.asarray(function(moved if point.ndim else moved[()]))
+        result = np.asarray(function(moved[()]))
         if result.dtype.kind != "c":
             raise TypeError(f"The function returned {result.dtype} for a complex argument; keep its arithmetic complex.")
-        columns.append(result.imag / h)
-    return np.stack(columns, axis=-1).reshape(*columns[0].shape, *point.shape)
+        parts.append(result.imag / h)
+    return np.stack(parts, axis=-1).reshape(parts[0].shape + point.shape)
 
 
 def directional_check(
@@ -223,169 +205,153 @@ def directional_check(
 ) -> float:
     """Return how far ``gradients`` are from central differences along random directions through all parameters at once.
 
-    A direction costs two forward passes, however many parameters there are, and misses a wrong gradient only if the error
-    is orthogonal to it (Griewank and Walther 2008, section 3.1). Directions are normal, of length 1, and weighted by the
-    inverse norm of each array's gradient, so that a mistake in a small array weighs as much as one in a large array.
+    A direction costs two forward passes, however many parameters there are. Directions are normal, of length 1, and weighted
+    by the inverse norm of each array's gradient, so that a mistake in a small array shows as well as one in a large array.
 
     Returns
     -------
-    ``max|g·v - numeric| / max(|g·v|, |numeric|)``, both maxima over all directions v: below 1e-6 for a right gradient of a
-    network no pre-activation of which is within reach of a kink, infinite if a gradient holds NaN or infinity.
+    ``max|g·v - numeric| / max(|g·v|, |numeric|)``, both maxima over all directions v: below 1e-6 for the right gradient of a
+    network without pre-activations close to a kink; infinite if a gradient holds NaN or infinity.
 
     Raises
     ------
     ValueError
-        If a gradient is missing or does not have its parameter's shape, or the targets not that of the predictions.
+        Also if a gradient is missing or does not have its parameter's shape.
     """
-    parameters = _doubles(network.parameters)
-    claimed = {name: _claimed(gradients, name, array.shape) for name, array in parameters.items()}
-    if not all(np.isfinite(array).all() for array in claimed.values()):
+    base = _base(network)
+    claimed = [_claimed(gradients, f"d{name}", array.shape) for name, array in base.parameters.items()]
+    flat = np.concatenate([array.ravel() for array in claimed])
+    if not np.isfinite(flat).all():
         return float("inf")
-    norms = {name: float(np.linalg.norm(array)) for name, array in claimed.items()}
-    least = _LEAST_SHARE * max(norms.values()) or 1.0
+    norms = np.array([np.linalg.norm(array) for array in claimed])
+    sizes = [array.size for array in claimed]
+    weights = np.repeat(1.0 / np.maximum(norms, _LEAST_SHARE * norms.max() or 1.0), sizes)
     rng = np.random.default_rng(seed)
     said, found = np.empty(directions), np.empty(directions)
     for k in range(directions):
-        v = {name: rng.normal(size=array.shape) / max(norms[name], least) for name, array in parameters.items()}
-        length = np.sqrt(sum(float((part**2).sum()) for part in v.values()))
-        said[k] = sum(float((claimed[name] * part).sum()) for name, part in v.items()) / length
-        found[k] = _slope_along(network, parameters, v, epsilon / length) / length
-    largest = max(np.abs(said).max(), np.abs(found).max())
-    return float(np.abs(said - found).max() / largest) if largest > 0 else 0.0
+        v = rng.standard_normal(flat.size) * weights
+        v /= np.linalg.norm(v)
+        said[k], found[k] = flat @ v, _slope_along(base, np.split(v, np.cumsum(sizes)[:-1]), epsilon)
+    return float(np.abs(said - found).max() / (np.abs([said, found]).max() or 1.0))
 
 
 def kinks(network: Network, epsilon: float = _EPSILON) -> dict[str, BoolArray]:
-    """Say which entries of the gradient central differences cannot be trusted for, because a step meets a kink of relu.
+    """Say for which entries central differences meet a kink of relu and are not to be trusted.
 
-    An entry is one of them if moving its parameter by ``epsilon`` up or down takes some hidden pre-activation across zero,
-    onto it or off it. A unit that sits on zero and is not moved, such as one behind a dead layer, does no harm.
+    They are those whose parameter, moved by ``epsilon`` up or down, takes a hidden pre-activation across zero, onto it or
+    off it. A unit that sits on zero and stays there, such as one behind a dead layer, does no harm.
 
     Returns
     -------
-    Masks by the keys of the gradients and of their shapes; all false for sigmoid and tanh.
+    Masks with the keys and shapes of the gradients; all false for sigmoid and tanh.
     """
-    if network.activation != "relu":
-        return {f"d{name}": np.zeros(array.shape, dtype=np.bool_) for name, array in network.parameters.items()}
-    parameters, cache = _start(network)
-    depth = len(parameters) // 2
+    base = _base(network)
 
-    def crossings(stages: Iterator[_Moved]) -> FloatArray:
-        hidden = (stage for stage in stages if stage.layer < depth)
-        return sum((np.sign(s.Z) != np.sign(s.match(cache[f"Z{s.layer}"]))).sum(axis=(0, 2, 3)) for s in hidden)
+    def crossings(moved: _Moved) -> FloatArray:
+        at_rest = np.sign(moved.match(base.cache[f"Z{moved.layer}"]))
+        return (np.sign(moved.Z) != at_rest).sum(axis=(0, 2))
 
-    counts = _entrywise(parameters, cache, network.activation, np.array([epsilon, -epsilon]), crossings)
+    hidden = range(1, base.depth if base.activation == "relu" else 1)
+    counts = _entrywise(base, np.array([epsilon, -epsilon]), hidden, crossings)
     return {key: count > 0 for key, count in counts.items()}
 
 
-def _loss_slopes(network: Network, steps: FloatArray, slope: Callable[[_Moved, FloatArray], FloatArray]) -> dict[str, FloatArray]:
-    parameters, cache = _start(network)
-    y = _targets(network, cache[f"A{len(parameters) // 2}"])
-
-    def of_last(stages: Iterator[_Moved]) -> FloatArray:
-        for stage in stages:
-            last = stage
-        return slope(last, y)
-
-    return _entrywise(parameters, cache, network.activation, steps, of_last)
+def _base(network: Network, cache: Mapping[str, FloatArray] | None = None) -> _Base:
+    parameters = {name: np.asarray(array, dtype=np.float64) for name, array in network.parameters.items()}
+    X, y = np.asarray(network.X, dtype=np.float64), np.asarray(network.y, dtype=np.float64)
+    cache = forward(X, parameters, network.activation) if cache is None else cache
+    doubles = {key: np.asarray(array, dtype=np.float64) for key, array in cache.items()}
+    depth = len(parameters) // 2
+    if y.shape != doubles[f"A{depth}"].shape:
+        raise ValueError(f"Targets of shape {y.shape} do not match predictions of shape {doubles[f'A{depth}'].shape}.")
+    return _Base(parameters, doubles, y, network.activation, depth)
 
 
 def _entrywise(
-    parameters: Mapping[str, FloatArray],
-    cache: Mapping[str, FloatArray],
-    activation: str,
-    steps: FloatArray,
-    measure: Callable[[Iterator[_Moved]], FloatArray],
+    base: _Base, steps: FloatArray, layers: range, measure: Callable[[_Moved], FloatArray]
 ) -> dict[str, FloatArray]:
-    """Move every entry by every step, and return the sums of ``measure`` over blocks of samples, in the gradients' shapes."""
+    """Move every entry by all ``steps`` and sum ``measure``, one number per pair, over its samples in the given layers."""
     found = {}
-    depth = len(parameters) // 2
-    n = len(cache["A0"])
-    for layer in range(1, depth + 1):
-        n_in, n_out = parameters[f"W{layer}"].shape
-        widest = max([1, *(parameters[f"b{after}"].size for after in range(layer + 1, depth + 1))])
-        most_samples = max(1, _BATCH // (len(steps) * widest))
+    for layer in range(1, base.depth + 1):
+        n_in, n_out = base.parameters[f"W{layer}"].shape
         total = np.zeros((n_in + 1) * n_out)
-        for first in range(0, n, most_samples):
-            samples = slice(first, min(n, first + most_samples))
-            most = max(1, most_samples // (samples.stop - first))
-            for entry in range(0, total.size, most):
-                entries = np.arange(entry, min(total.size, entry + most))
-                total[entries] += measure(_stages(parameters, cache, activation, layer, entries, samples, steps))
+        for moved in _moves(base, layer, steps, layers.stop):
+            if moved.layer in layers:
+                total += np.bincount(moved.entries, measure(moved), total.size)
         total = total.reshape(n_in + 1, n_out)
-        found[f"dW{layer}"], found[f"db{layer}"] = total[:-1], total[-1:]
+        found |= {f"dW{layer}": total[:-1], f"db{layer}": total[-1:]}
     return found
 
 
-def _stages(
-    parameters: Mapping[str, FloatArray],
-    cache: Mapping[str, FloatArray],
-    activation: str,
-    layer: int,
-    entries: FloatArray,
-    samples: slice,
-    steps: FloatArray,
-) -> Iterator[_Moved]:
-    """Yield the pre-activations of ``layer`` and of those after it; each may be overwritten when the next is asked for."""
-    depth = len(parameters) // 2
-    rows, columns = np.divmod(entries, parameters[f"b{layer}"].size)
-    inputs = np.column_stack([cache[f"A{layer - 1}"][samples], np.ones(samples.stop - samples.start)])
-    here = _Moved(layer, samples, columns, cache[f"Z{layer}"][samples].T[columns])
-    Z = here.Z + steps[:, np.newaxis, np.newaxis] * inputs.T[rows]
-    yield _Moved(layer, samples, columns, Z[..., np.newaxis])
-    for after in range(layer + 1, depth + 1):
-        W = parameters[f"W{after}"]
-        if after == layer + 1:
-            change = _activated(Z, activation) - cache[f"A{layer}"][samples].T[columns]
-            Z = change[..., np.newaxis] * W[columns, np.newaxis, :]
-            Z += cache[f"Z{after}"][samples]
-        else:
-            Z = _activated(Z, activation) @ W
-            Z += parameters[f"b{after}"]
-        yield _Moved(after, samples, None, Z)
+def _moves(base: _Base, layer: int, steps: FloatArray, stop: int) -> Iterator[_Moved]:
+    """Yield, batch by batch, the pre-activations of ``layer`` and of those after it, before ``stop``.
+
+    Entries are numbered through ``W`` and then ``b``. What is yielded may be overwritten when the next is asked for.
+    """
+    n_out = base.parameters[f"b{layer}"].size
+    inputs = np.column_stack([base.cache[f"A{layer - 1}"], np.ones(len(base.y))])
+    feeding, rows = np.nonzero(inputs)
+    widest = max([1, *(base.parameters[f"b{after}"].size for after in range(layer + 1, stop))])
+    batch = max(1, _BATCH // (len(steps) * widest))
+    for first in range(0, feeding.size * n_out if layer < stop else 0, batch):
+        which, columns = np.divmod(np.arange(first, min(first + batch, feeding.size * n_out)), n_out)
+        samples, row = feeding[which], rows[which]
+        Z = base.cache[f"Z{layer}"][samples, columns] + steps[:, np.newaxis] * inputs[samples, row]
+        moved = _Moved(layer, row * n_out + columns, samples, columns, Z[..., np.newaxis])
+        yield moved
+        for after in range(layer + 1, stop):
+            moved = _next(base, moved)
+            yield moved
+
+
+def _next(base: _Base, moved: _Moved) -> _Moved:
+    """Carry the moved pre-activations through one more layer."""
+    A, W = _activated(moved.Z, base.activation), base.parameters[f"W{moved.layer + 1}"]
+    if moved.columns is None:
+        Z = A @ W
+        Z += base.parameters[f"b{moved.layer + 1}"]
+        return _Moved(moved.layer + 1, moved.entries, moved.samples, None, Z)
+    change = A - moved.match(base.cache[f"A{moved.layer}"])
+    felt = np.flatnonzero(change.any(axis=(0, 2)))
+    samples = moved.samples[felt]
+    Z = change[:, felt] * W[moved.columns[felt]]
+    Z += base.cache[f"Z{moved.layer + 1}"][samples]
+    return _Moved(moved.layer + 1, moved.entries[felt], samples, None, Z)
 
 
 def _activated(Z: FloatArray, activation: str) -> FloatArray:
-    if activation == "relu":  # in place: several times faster than the where of `networks`
+    if activation == "relu":  # in place, several times as fast as choosing by ``where``
         return np.multiply(Z, Z.real > 0, out=Z)
     return ACTIVATIONS[activation](Z)
 
 
-def _start(network: Network):
-    parameters = _doubles(network.parameters)
-    return parameters, forward(np.asarray(network.X, dtype=np.float64), parameters, network.activation)
+def _loss_difference(plus: FloatArray, minus: FloatArray, y: FloatArray) -> FloatArray:
+    """Return the difference of two squared errors, per row; as (a - b)(a + b), which cancels less than a² - b²."""
+    return np.einsum("...u,...u->...", plus - minus, plus + minus - 2.0 * y)
 
 
-def _slope_along(network, parameters, v, step):
-    X = np.asarray(network.X, dtype=np.float64)
-    depth = len(parameters) // 2
-    plus, minus = (
-        forward(X, {name: array + sign * step * v[name] for name, array in parameters.items()}, network.activation)[f"A{depth}"]
-        for sign in (1.0, -1.0)
-    )
-    y = _targets(network, plus)
-    return float(((plus - minus) * (plus + minus - 2.0 * y)).sum() / (2.0 * step * len(y)))
+def _slope_along(base: _Base, v: list[FloatArray], epsilon: float) -> float:
+    """Return the central difference of the loss along ``v``, given as one flat array per parameter."""
+    signs = np.array([epsilon, -epsilon])[:, np.newaxis, np.newaxis]
+    parameters = {
+        name: array + signs * part.reshape(array.shape)
+        for (name, array), part in zip(base.parameters.items(), v, strict=True)
+    }
+    plus, minus = forward(base.cache["A0"], parameters, base.activation)[f"A{base.depth}"]
+    return float(_loss_difference(plus, minus, base.y).sum()) / (2.0 * epsilon * len(base.y))
 
 
-def _doubles(arrays):
-    return {name: np.asarray(array, dtype=np.float64) for name, array in arrays.items()}
+def _claimed(gradients: Mapping[str, Any], key: str, shape: tuple[int, ...]) -> FloatArray:
+    if key not in gradients:
+        raise ValueError(f"The gradients have no {key}; give one array for each parameter.")
+    array = np.asarray(gradients[key], dtype=np.float64)
+    if array.shape != shape:
+        raise ValueError(f"{key} has shape {array.shape}; give it its parameter's shape, {shape}.")
+    return array
 
 
-def _targets(network, predictions):
-    y = np.asarray(network.y, dtype=np.float64)
-    if y.shape != predictions.shape:
-        raise ValueError(f"The targets have shape {y.shape}, the predictions {predictions.shape}; give both one shape.")
-    return y
-
-
-def _claimed(gradients, name, shape):
-    got = gradients.get(f"d{name}")
-    if np.shape(got) != shape:
-        raise ValueError(f"d{name} has shape")
-    return np.asarray(got, dtype=np.float64)
-
-
-def _relative_error(got, reference, counted, floor):
+def _relative_error(got: Any, reference: FloatArray, counted: BoolArray, floor: float) -> float:
     if got is None or np.shape(got) != reference.shape or not np.isfinite(got).all():
         return float("inf")
-    difference = np.abs(got - reference)[counted].max(initial=0.0)
-    return float(difference / (floor + np.abs(reference[counted]).max(initial=0.0)))
+    largest = float(np.abs(reference[counted]).max(initial=0.0))
+    return float(np.abs(got - reference)[counted].max(initial=0.0)) / (floor + largest)

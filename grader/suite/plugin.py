@@ -10,15 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import pytest
+from _pytest.fixtures import fixture  # `import pytest` imports every plugin, needed or not: a fifth of a cold check
+from pluggy import HookimplMarker
 
 from grader.errors import BankError
 from grader.report import CheckReport
 from grader.suite import outcome
 from grader.suite.candidate import Candidate
 from grader.suite.checks import CheckSpec, spec_of
+
+if TYPE_CHECKING:
+    import pytest
+
+hookimpl = HookimplMarker("pytest")
 
 
 class Run(Protocol):
@@ -49,12 +55,12 @@ class SuitePlugin:
         self._results: dict[str, CheckReport] = {}
         self.problems: list[str] = []
 
-    @pytest.fixture
+    @fixture
     def candidate(self) -> Candidate:
         """The submission being graded, behind the boundary."""
         return self._current().candidate
 
-    @pytest.fixture
+    @fixture
     def reference(self) -> SimpleNamespace:
         """The functions of the solution and those the stub gives."""
         return self._current().reference
@@ -64,7 +70,7 @@ class SuitePlugin:
         if report.failed:
             self.problems.append(f"{Path(report.nodeid).name}: {str(report.longrepr).strip().splitlines()[-1]}")
 
-    @pytest.hookimpl(tryfirst=True)
+    @hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the checks of each job's exercise, instead of each collected item once."""
         if self.problems:
@@ -79,7 +85,7 @@ class SuitePlugin:
             run.finished(list(self._results.values()))
         return True
 
-    @pytest.hookimpl(tryfirst=True)
+    @hookimpl(tryfirst=True)
     def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
         """Call a check and record what came of it."""
         run, spec = self._current(), spec_of(pyfuncitem.function)
