@@ -1,0 +1,75 @@
+"""What is one candidate's work in a folder, and what is many candidates'."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.errors import NothingToGrade
+from grader.submissions.discovery import find_submissions
+from tests.grading import catalogue
+
+RELU = "def relu(z): return z\ndef relu_derivative(z): return z\n"
+TANH = "def tanh(z): return z\n"
+
+
+def found(path: Path, *exercises: str) -> dict[str, list[str]]:
+    """Return the exercises of each submission, by its name."""
+    bank = catalogue()
+    submissions = find_submissions(path, bank, [bank[name] for name in exercises])
+    return {s.name: [attempt.exercise for attempt in s.attempts] for s in submissions}
+
+
+def write(folder: Path, **files: str) -> None:
+    """Write Python files into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (folder / f"{name}.py").write_text(text)
+
+
+def test_a_file_is_one_submission_with_all_it_attempts(tmp_path: Path) -> None:
+    write(tmp_path, alice=RELU + TANH)
+    assert found(tmp_path / "alice.py") == {"alice": ["relu", "tanh"]}
+
+
+def test_a_folder_of_files_is_many_candidates(tmp_path: Path) -> None:
+    write(tmp_path, alice=RELU, bob=TANH)
+    assert found(tmp_path) == {"alice": ["relu"], "bob": ["tanh"]}
+
+
+def test_a_folder_with_files_named_after_exercises_is_one_candidate(tmp_path: Path) -> None:
+    write(tmp_path / "alice", relu=RELU, tanh=TANH)
+    assert found(tmp_path / "alice") == {"alice": ["relu", "tanh"]}
+    assert found(tmp_path) == {"alice": ["relu", "tanh"]}
+
+
+def test_a_folder_in_which_an_exercise_is_attempted_twice_is_many(tmp_path: Path) -> None:
+    write(tmp_path / "relu", first=RELU, second=RELU)
+    assert found(tmp_path) == {"relu/first": ["relu"], "relu/second": ["relu"]}
+
+
+def test_hidden_folders_and_virtual_environments_are_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, alice=RELU)
+    write(tmp_path / ".hidden", x=RELU)
+    write(tmp_path / "venv", y=RELU)
+    (tmp_path / "venv" / "pyvenv.cfg").write_text("")
+    assert found(tmp_path) == {"alice": ["relu"]}
+
+
+def test_a_named_exercise_that_is_absent_is_reported_all_the_same(tmp_path: Path) -> None:
+    write(tmp_path, alice=RELU)
+    assert found(tmp_path / "alice.py", "tanh") == {"alice": ["tanh"]}
+
+
+def test_a_file_without_graded_functions_is_mentioned(tmp_path: Path) -> None:
+    write(tmp_path, notes="x = 1\n")
+    assert found(tmp_path / "notes.py") == {"notes": ["unknown"]}
+
+
+@pytest.mark.parametrize("name", ["missing.py", "empty", "text.txt"])
+def test_a_path_with_nothing_to_grade_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text.txt").write_text("hello")
+    with pytest.raises(NothingToGrade):
+        found(tmp_path / name)
