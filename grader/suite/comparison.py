@@ -14,7 +14,7 @@ import numpy as np
 from grader.suite.checks import CheckFailed
 
 # Relative to the largest expected entry: float64 answers differ by rounding, lower precisions by theirs.
-_RELATIVE = {2: 2e-2, 4: 2e-3}
+_RELATIVE = {2: 2e-3, 4: 2e-3}
 _RELATIVE_FLOAT64 = 1e-7
 _ABSOLUTE = 1e-10
 _KINDS = {"b": "truth values", "i": "integers", "u": "integers", "f": "floats", "c": "complex numbers", "U": "text"}
@@ -60,7 +60,7 @@ def check_close(got: Any, expected: Any, *, rtol: float = _RELATIVE_FLOAT64, ato
         limit = _limit(got, np.asarray(expected), rtol, atol)
         if not (abs(value - float(expected)) <= limit or value == expected):
             raise CheckFailed(
-                f"{_subject(path)} is {_number(value)}; expected {_number(expected)}.",
+                f"{_subject(path)} is {_apart(value, expected)[0]}; expected {_apart(value, expected)[1]}.",
                 got=got, expected=float(expected), path=path,
             )  # fmt: skip
 
@@ -167,8 +167,9 @@ def _check_array(got: Any, expected: np.ndarray[Any, Any], rtol: float, atol: fl
             wrong = ~(near | (got == expected) | (np.isnan(got) & np.isnan(expected)))
     if wrong.any():
         index = first_index(wrong)
+        shown, wanted = _apart(got[index], expected[index])
         raise CheckFailed(
-            f"{_subject(path)} is off at {list(index)}: expected {_number(expected[index])}, got {_number(got[index])}"
+            f"{_subject(path)} is off at {list(index)}: expected {wanted}, got {shown}"
             f"{_how_many(int(wrong.sum()), wrong.size)}.",
             got=got, expected=expected, index=index, path=path,
         )  # fmt: skip
@@ -196,6 +197,12 @@ def _how_many(wrong: int, size: int) -> str:
 
 def _number(value: Any) -> str:
     return f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
+
+
+def _apart(got: Any, expected: Any) -> tuple[str, str]:
+    """Return both numbers with as many digits as it takes to see that they differ."""
+    shown, wanted = _number(got), _number(expected)
+    return (shown, wanted) if shown != wanted else (f"{got:.17g}", f"{expected:.17g}")
 
 
 def _listed(keys: Sequence[Any]) -> str:

@@ -1,25 +1,17 @@
-"""Gradient tools for the networks of `networks`: the exact gradient, numeric ones to check it, and where relu has no slope.
+"""Gradient tools for the networks of `networks`: the exact gradient, numeric ones, and where relu has no slope.
 
-==========================  ==================================  =============================================
-tool                        cost                                error
-==========================  ==================================  =============================================
-`analytic_gradients`        one backward pass                   rounding
-`complex_step_gradients`    batched passes, in complex numbers  rounding: nothing is subtracted
-`central_differences`       batched passes                      about 1e-10
-`directional_check`         two passes per direction            about 1e-9, and one number for the whole gradient
-==========================  ==================================  =============================================
+The loss is the mean squared error, summed over outputs and averaged over samples. Gradients are float64 arrays ``dWl``
+(n_in, n_out) and ``dbl`` (1, n_out), by layer. No tool changes the network, and the numeric ones run a forward pass of
+their own. All raise ValueError if the targets do not have the shape of the predictions.
 
-Samples are rows, the last layer is linear, the loss is the mean squared error averaged over samples and summed over outputs.
-Gradients are float64 arrays ``dWl`` (n_in, n_out) and ``dbl`` (1, n_out), by layer. No tool changes the network; the numeric
-ones run the forward pass anew and never read ``network.cache``. All raise ValueError if targets and predictions differ in shape.
+How a numeric gradient takes a few batches only: moving ``W_l[i, j]`` by ``step`` leaves the layers before l alone,
+moves only column j of ``Z_l``, by ``step * A_{l-1}[:, i]``, and changes ``Z_{l+1}`` by a matrix of rank one. A bias is
+the weight of an input of 1. Samples that feel nothing of it (the input is 0, the unit dead) drop out; the others, of
+many entries and for all steps, go through the later layers in one batch.
 
-How the batched passes work: moving ``W_l[i, j]`` by ``step`` leaves the layers before l alone, moves only column j of ``Z_l``,
-by ``step * A_{l-1}[:, i]``, and changes ``Z_{l+1}`` by a matrix of rank one. A bias is the weight of an input that is always
-1. Samples that the step does not reach (an input of zero, a dead unit) drop out; the others of many entries run in one batch.
-
-Sources: Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, Nature 323, 1986 (exact gradient);
-Nocedal and Wright, Numerical Optimization, 2nd ed. 2006, section 8.1 (central differences and the choice of their step);
-Squire and Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40(1), 1998 (complex step);
+Sources: Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, Nature 323, 1986;
+Nocedal and Wright, Numerical Optimization, 2nd ed. 2006, section 8.1 (finite differences and their step);
+Squire and Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40(1), 1998;
 Griewank and Walther, Evaluating Derivatives, 2nd ed. 2008 (directional derivatives; slopes at kinks).
 """
 
@@ -36,9 +28,9 @@ from grader.suite.networks import ACTIVATIONS, FloatArray, Network, forward
 BoolArray = np.ndarray[Any, np.dtype[np.bool_]]
 _IntArray = np.ndarray[Any, np.dtype[np.int64]]
 
-_EPSILON = 1e-5  # near the cube root of the unit roundoff, where truncation and rounding balance (Nocedal and Wright, 8.1)
+_EPSILON = 1e-5  # near the cube root of the unit roundoff: truncation and rounding balance (Nocedal and Wright, 8.1)
 _COMPLEX_STEP = 1e-30
-_BATCH = 40_000  # numbers in a batched array: a few such arrays fit a core's cache and lie far below 64 MB
+_BATCH = 100_000  # numbers in a batched array: about 1 MB, of which a handful live at a time
 _LEAST_SHARE = 1e-2  # of the largest array's norm: how small another's may be and still be weighted up in full
 
 _DERIVATIVES: Mapping[str, Callable[[FloatArray, FloatArray], FloatArray]] = {
@@ -52,13 +44,9 @@ _DERIVATIVES: Mapping[str, Callable[[FloatArray, FloatArray], FloatArray]] = {
 class GradientComparison:
     """How far gradients are from the expected ones.
 
-    Attributes
-    ----------
-    errors
-        For each expected array ``max|got - expected| / (atol / rtol + max|expected|)``, at most ``rtol`` if it is right;
-        infinite if the array is missing, has another shape, or holds NaN or infinity.
-    first_off
-        The key of the first array that is off, in the order of the expected ones; None if all are right.
+    ``errors`` holds ``max|got - expected| / (atol / rtol + max|expected|)`` for each expected array: at most ``rtol``
+    if it is right, infinite if it is missing, has another shape, or holds NaN or infinity. ``first_off`` is the key of
+    the first expected array that is off, None if all are right.
     """
 
     errors: dict[str, float]
@@ -66,22 +54,11 @@ class GradientComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class _Base:
-    """A network at rest: everything in float64, with the cache of its own forward pass."""
-
-    parameters: dict[str, FloatArray]
-    cache: dict[str, FloatArray]
-    y: FloatArray
-    activation: str
-    depth: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Moved:
     """Pre-activations of ``layer`` while entries of that layer or of an earlier one are moved, each alone.
 
-    ``Z`` has shape (steps, pairs, units); a pair is a moved entry and a sample that feels it. In the layer of the entries
-    themselves only one unit moves, the one in ``columns``, and ``Z`` holds it alone; later ``columns`` is None.
+    ``Z`` has shape (steps, pairs, units); a pair is a moved entry and a sample that feels it. In the entries' own layer
+    only one unit moves, the one in ``columns``, and ``Z`` holds it alone; later ``columns`` is None.
     """
 
     layer: int
@@ -96,15 +73,15 @@ class _Moved:
 
 
 def analytic_gradients(network: Network) -> dict[str, FloatArray]:
-    """Return the gradient of the loss by backpropagation through ``network.cache``, with relu'(0) = 0.
+    """Return the gradient by backpropagation through ``network.cache``, with relu'(0) = 0.
 
-    ``dZ_L = (2/n)(A_L - y)``, ``dZ_l = (dZ_{l+1} W_{l+1}.T) * f'(Z_l)``, ``dW_l = A_{l-1}.T dZ_l``, and ``db_l`` sums the rows of
-    ``dZ_l`` (Rumelhart, Hinton and Williams 1986).
+    ``dZ_L = (2/n)(A_L - y)``, ``dZ_l = (dZ_{l+1} W_{l+1}.T) * f'(Z_l)``, ``dW_l = A_{l-1}.T dZ_l``, and ``db_l`` sums the
+    rows of ``dZ_l`` (Rumelhart, Hinton and Williams 1986).
     """
-    base = _base(network, network.cache)
-    gradients: dict[str, FloatArray] = {}
-    dZ = 2.0 / len(base.y) * (base.cache[f"A{base.depth}"] - base.y)
-    for layer in range(base.depth, 0, -1):
+    base, gradients = _in_doubles(network, network.cache), dict[str, FloatArray]()
+    depth = _depth(base)
+    dZ = 2.0 / len(base.y) * (base.cache[f"A{depth}"] - base.y)
+    for layer in range(depth, 0, -1):
         A_prev = base.cache[f"A{layer - 1}"]
         gradients |= {f"db{layer}": dZ.sum(axis=0, keepdims=True), f"dW{layer}": A_prev.T @ dZ}
         if layer > 1:
@@ -114,21 +91,13 @@ def analytic_gradients(network: Network) -> dict[str, FloatArray]:
 
 
 def compare_gradients(
-    got: Mapping[str, Any],
-    expected: Mapping[str, FloatArray],
-    *,
-    rtol: float = 1e-7,
-    atol: float = 1e-10,
+    got: Mapping[str, Any], expected: Mapping[str, FloatArray], *, rtol: float = 1e-7, atol: float = 1e-10,
     skip: Mapping[str, BoolArray] | None = None,
-) -> GradientComparison:
+) -> GradientComparison:  # fmt: skip
     """Compare gradients array by array; in each a difference of ``atol + rtol * max|expected|`` is allowed.
 
-    Parameters
-    ----------
-    got, expected
-        Arrays by key, such as ``dW1``. Further keys of ``got`` are ignored.
-    skip
-        Masks of the arrays' shapes, by key: true entries are left out, such as those of `kinks`.
+    Keys of ``got`` that are not expected are ignored. Where an array of ``skip`` is true, as in those of `kinks`, the
+    entries of the gradient with the same key are left out.
     """
     errors = {}
     for key, reference in expected.items():
@@ -140,44 +109,37 @@ def compare_gradients(
 def central_differences(network: Network, epsilon: float = _EPSILON) -> dict[str, FloatArray]:
     """Return the numeric gradient ``(loss(p + epsilon) - loss(p - epsilon)) / (2 epsilon)`` for every entry p.
 
-    The truncation error is of the order ``epsilon**2``, the rounding error of the order ``1e-16 / epsilon`` (Nocedal and
-    Wright 2006, section 8.1). Where a step meets a kink of relu the result lies between two slopes: see `kinks`.
+    The truncation error is of the order ``epsilon**2``, the rounding error of the order ``1e-16 / epsilon`` (Nocedal
+    and Wright 2006, section 8.1). Where a step meets a kink of relu the result lies between two slopes: see `kinks`.
     """
-    base = _base(network)
+    base = _in_doubles(network)
 
     def slope(moved: _Moved) -> FloatArray:
-        plus, minus = moved.Z
-        return _loss_difference(plus, minus, moved.match(base.y)) / (2.0 * epsilon * len(base.y))
+        return _loss_slopes(moved.Z[0], moved.Z[1], moved.match(base.y), epsilon) / len(base.y)
 
-    return _entrywise(base, np.array([epsilon, -epsilon]), range(base.depth, base.depth + 1), slope)
+    return _entrywise(base, [epsilon, -epsilon], range(_depth(base), _depth(base) + 1), slope)
 
 
 def complex_step_gradients(network: Network, h: float = _COMPLEX_STEP) -> dict[str, FloatArray]:
     """Return the numeric gradient ``Im loss(p + ih) / h`` for every entry p (Squire and Trapp 1998).
 
-    Nothing is subtracted, so ``h`` can be so small that the truncation error, of the order ``h**2``, vanishes. relu goes by
-    its real part, with relu'(0) = 0: on a kink the result is the slope of that convention.
+    Nothing is subtracted, so ``h`` can be so small that the truncation error, of the order ``h**2``, vanishes. relu
+    goes by its real part, with relu'(0) = 0: on a kink the result is the slope of that convention.
     """
-    base = _base(network)
+    base = _in_doubles(network)
 
     def slope(moved: _Moved) -> FloatArray:
-        residual = moved.Z[0] - moved.match(base.y)
-        return np.einsum("pu,pu->p", residual, residual).imag / (h * len(base.y))
+        squares = np.square(moved.Z[0] - moved.match(base.y))
+        return np.asarray(squares.sum(axis=1).imag / (h * len(base.y)))
 
-    return _entrywise(base, np.array([1j * h]), range(base.depth, base.depth + 1), slope)
+    return _entrywise(base, [1j * h], range(_depth(base), _depth(base) + 1), slope)
 
 
 def complex_step(function: Callable[[Any], Any], x: Any, h: float = _COMPLEX_STEP) -> FloatArray:
-    """Return the derivative of ``function`` by every entry of ``x``, ``Im function(x + ih) / h`` (Squire and Trapp 1998).
+    """Return the derivative of ``function`` by each entry of ``x``: ``Im function(x + ih) / h`` (Squire, Trapp 1998).
 
-    A function that works entry by entry has the derivative ``complex_step(lambda step: function(z + step), 0.0)`` at z.
-
-    Parameters
-    ----------
-    function
-        Takes complex numbers of ``x``'s shape, and returns a number or an array; analytic, so without ``abs`` and ``conj``.
-    x
-        A real number or array.
+    ``function`` takes complex numbers of ``x``'s shape and must be analytic: no ``abs``, no ``conj``. One that works
+    entry by entry has the derivative ``complex_step(lambda step: function(z + step), 0.0)`` at z.
 
     Returns
     -------
@@ -186,7 +148,7 @@ def complex_step(function: Callable[[Any], Any], x: Any, h: float = _COMPLEX_STE
     Raises
     ------
     TypeError
-        If the result is real, and the step has been lost.
+        If the result is real, which means that the step was lost.
     """
     point = np.array(x, dtype=np.complex128)
     parts = []
@@ -195,7 +157,7 @@ def complex_step(function: Callable[[Any], Any], x: Any, h: float = _COMPLEX_STE
         moved[index] += 1j * h
         result = np.asarray(function(moved[()]))
         if result.dtype.kind != "c":
-            raise TypeError(f"The function returned {result.dtype} for a complex argument; keep its arithmetic complex.")
+            raise TypeError(f"The function returned {result.dtype} for complex numbers; keep its arithmetic complex.")
         parts.append(result.imag / h)
     return np.stack(parts, axis=-1).reshape(parts[0].shape + point.shape)
 
@@ -205,149 +167,142 @@ def directional_check(
 ) -> float:
     """Return how far ``gradients`` are from central differences along random directions through all parameters at once.
 
-    A direction costs two forward passes, however many parameters there are. Directions are normal, of length 1, and weighted
-    by the inverse norm of each array's gradient, so that a mistake in a small array shows as well as one in a large array.
+    A direction costs two forward passes, however many parameters there are. It is drawn from a box, scaled by the
+    inverse norm of each array's gradient so that a mistake in a small array shows as well as in a large one, and of length 1.
 
     Returns
     -------
-    ``max|g·v - numeric| / max(|g·v|, |numeric|)``, both maxima over all directions v: below 1e-6 for the right gradient of a
-    network without pre-activations close to a kink; infinite if a gradient holds NaN or infinity.
+    ``max|g·v - numeric| / max(|g·v|, |numeric|)``, both maxima over all directions v: below 1e-6 for a right gradient
+    away from kinks, infinite if a gradient holds NaN or infinity.
 
     Raises
     ------
     ValueError
         Also if a gradient is missing or does not have its parameter's shape.
     """
-    base = _base(network)
-    claimed = [_claimed(gradients, f"d{name}", array.shape) for name, array in base.parameters.items()]
-    flat = np.concatenate([array.ravel() for array in claimed])
+    base = _in_doubles(network)
+    for name, array in base.parameters.items():
+        if f"d{name}" not in gradients or np.shape(gradients[f"d{name}"]) != array.shape:
+            raise ValueError(f"d{name} must be an array of shape {array.shape}, that of its parameter.")
+    claimed = [np.asarray(gradients[f"d{name}"], dtype=np.float64).ravel() for name in base.parameters]
+    flat = np.concatenate(claimed)
     if not np.isfinite(flat).all():
         return float("inf")
     norms = np.array([np.linalg.norm(array) for array in claimed])
-    sizes = [array.size for array in claimed]
-    weights = np.repeat(1.0 / np.maximum(norms, _LEAST_SHARE * norms.max() or 1.0), sizes)
+    weights = np.repeat(1.0 / np.maximum(norms, _LEAST_SHARE * norms.max() or 1.0), [array.size for array in claimed])
     rng = np.random.default_rng(seed)
+    at_once = max(1, _BATCH // max(4 * flat.size, *(array.size for array in base.cache.values())))
     said, found = np.empty(directions), np.empty(directions)
-    for k in range(directions):
-        v = rng.standard_normal(flat.size) * weights
-        v /= np.linalg.norm(v)
-        said[k], found[k] = flat @ v, _slope_along(base, np.split(v, np.cumsum(sizes)[:-1]), epsilon)
+    for first in range(0, directions, at_once):
+        v = (rng.random((min(at_once, directions - first), flat.size)) - 0.5) * weights
+        v /= np.linalg.norm(v, axis=1, keepdims=True)
+        said[first : first + at_once], found[first : first + at_once] = v @ flat, _slopes_along(base, v, epsilon)
     return float(np.abs(said - found).max() / (np.abs([said, found]).max() or 1.0))
 
 
 def kinks(network: Network, epsilon: float = _EPSILON) -> dict[str, BoolArray]:
     """Say for which entries central differences meet a kink of relu and are not to be trusted.
 
-    They are those whose parameter, moved by ``epsilon`` up or down, takes a hidden pre-activation across zero, onto it or
-    off it. A unit that sits on zero and stays there, such as one behind a dead layer, does no harm.
-
-    Returns
-    -------
-    Masks with the keys and shapes of the gradients; all false for sigmoid and tanh.
+    They are those whose parameter, moved by ``epsilon`` up or down, takes a hidden pre-activation across zero, onto it
+    or off it; a unit that sits on zero and stays there, as behind a dead layer, does no harm. The masks have the keys
+    and shapes of the gradients, and are all false for sigmoid and tanh.
     """
-    base = _base(network)
+    base = _in_doubles(network)
 
     def crossings(moved: _Moved) -> FloatArray:
         at_rest = np.sign(moved.match(base.cache[f"Z{moved.layer}"]))
-        return (np.sign(moved.Z) != at_rest).sum(axis=(0, 2))
+        return np.asarray(np.any(np.sign(moved.Z) != at_rest, axis=(0, 2)))
 
-    hidden = range(1, base.depth if base.activation == "relu" else 1)
-    counts = _entrywise(base, np.array([epsilon, -epsilon]), hidden, crossings)
-    return {key: count > 0 for key, count in counts.items()}
+    hidden = range(1, _depth(base) if base.activation == "relu" else 1)
+    return {key: count > 0 for key, count in _entrywise(base, [epsilon, -epsilon], hidden, crossings).items()}
 
 
-def _base(network: Network, cache: Mapping[str, FloatArray] | None = None) -> _Base:
+def _in_doubles(network: Network, cache: Mapping[str, FloatArray] | None = None) -> Network:
+    """Return the network in float64, with ``cache`` or that of a new forward pass."""
     parameters = {name: np.asarray(array, dtype=np.float64) for name, array in network.parameters.items()}
     X, y = np.asarray(network.X, dtype=np.float64), np.asarray(network.y, dtype=np.float64)
-    cache = forward(X, parameters, network.activation) if cache is None else cache
-    doubles = {key: np.asarray(array, dtype=np.float64) for key, array in cache.items()}
-    depth = len(parameters) // 2
-    if y.shape != doubles[f"A{depth}"].shape:
-        raise ValueError(f"Targets of shape {y.shape} do not match predictions of shape {doubles[f'A{depth}'].shape}.")
-    return _Base(parameters, doubles, y, network.activation, depth)
+    found = forward(X, parameters, network.activation) if cache is None else cache
+    base = Network(parameters, X, y, network.activation, {key: np.asarray(A, np.float64) for key, A in found.items()})
+    predictions = base.cache[f"A{_depth(base)}"]
+    if y.shape != predictions.shape:
+        raise ValueError(f"The targets have shape {y.shape}; give them that of the predictions, {predictions.shape}.")
+    return base
+
+
+def _depth(network: Network) -> int:
+    return len(network.parameters) // 2
 
 
 def _entrywise(
-    base: _Base, steps: FloatArray, layers: range, measure: Callable[[_Moved], FloatArray]
+    base: Network, steps: list[Any], layers: range, measure: Callable[[_Moved], FloatArray]
 ) -> dict[str, FloatArray]:
-    """Move every entry by all ``steps`` and sum ``measure``, one number per pair, over its samples in the given layers."""
-    found = {}
-    for layer in range(1, base.depth + 1):
+    """Move every entry by each step, and sum ``measure``, a number per pair, over its samples and the given layers."""
+    found: dict[str, FloatArray] = {}
+    for layer in range(1, _depth(base) + 1):
         n_in, n_out = base.parameters[f"W{layer}"].shape
         total = np.zeros((n_in + 1) * n_out)
-        for moved in _moves(base, layer, steps, layers.stop):
+        for moved in _moves(base, layer, np.array(steps), layers.stop) if layer < layers.stop else ():
             if moved.layer in layers:
                 total += np.bincount(moved.entries, measure(moved), total.size)
-        total = total.reshape(n_in + 1, n_out)
-        found |= {f"dW{layer}": total[:-1], f"db{layer}": total[-1:]}
+        found |= {f"dW{layer}": total[:-n_out].reshape(n_in, n_out), f"db{layer}": total[np.newaxis, -n_out:]}
     return found
 
 
-def _moves(base: _Base, layer: int, steps: FloatArray, stop: int) -> Iterator[_Moved]:
+def _moves(base: Network, layer: int, steps: FloatArray, stop: int) -> Iterator[_Moved]:
     """Yield, batch by batch, the pre-activations of ``layer`` and of those after it, before ``stop``.
 
     Entries are numbered through ``W`` and then ``b``. What is yielded may be overwritten when the next is asked for.
     """
     n_out = base.parameters[f"b{layer}"].size
-    inputs = np.column_stack([base.cache[f"A{layer - 1}"], np.ones(len(base.y))])
-    feeding, rows = np.nonzero(inputs)
+    inputs = np.hstack([base.cache[f"A{layer - 1}"], np.ones((len(base.y), 1))])
+    samples, rows = np.nonzero(inputs)
     widest = max([1, *(base.parameters[f"b{after}"].size for after in range(layer + 1, stop))])
     batch = max(1, _BATCH // (len(steps) * widest))
-    for first in range(0, feeding.size * n_out if layer < stop else 0, batch):
-        which, columns = np.divmod(np.arange(first, min(first + batch, feeding.size * n_out)), n_out)
-        samples, row = feeding[which], rows[which]
-        Z = base.cache[f"Z{layer}"][samples, columns] + steps[:, np.newaxis] * inputs[samples, row]
-        moved = _Moved(layer, row * n_out + columns, samples, columns, Z[..., np.newaxis])
+    for first in range(0, rows.size * n_out, batch):
+        which, columns = np.divmod(np.arange(first, min(first + batch, rows.size * n_out)), n_out)
+        sample, row = samples[which], rows[which]
+        Z = base.cache[f"Z{layer}"][sample, columns] + steps[:, np.newaxis] * inputs[sample, row]
+        moved = _Moved(layer, row * n_out + columns, sample, columns, Z[..., np.newaxis])
         yield moved
-        for after in range(layer + 1, stop):
+        while moved.layer + 1 < stop:
             moved = _next(base, moved)
             yield moved
 
 
-def _next(base: _Base, moved: _Moved) -> _Moved:
-    """Carry the moved pre-activations through one more layer."""
-    A, W = _activated(moved.Z, base.activation), base.parameters[f"W{moved.layer + 1}"]
+def _next(base: Network, moved: _Moved) -> _Moved:
+    """Carry moved pre-activations through one more layer, without the pairs that it does not feel."""
+    layer = moved.layer + 1
+    A, W = _activated(moved.Z, base.activation), base.parameters[f"W{layer}"]
     if moved.columns is None:
-        Z = A @ W
-        Z += base.parameters[f"b{moved.layer + 1}"]
-        return _Moved(moved.layer + 1, moved.entries, moved.samples, None, Z)
-    change = A - moved.match(base.cache[f"A{moved.layer}"])
+        return _Moved(layer, moved.entries, moved.samples, None, A @ W + base.parameters[f"b{layer}"])
+    change = A - moved.match(base.cache[f"A{layer - 1}"])
     felt = np.flatnonzero(change.any(axis=(0, 2)))
     samples = moved.samples[felt]
-    Z = change[:, felt] * W[moved.columns[felt]]
-    Z += base.cache[f"Z{moved.layer + 1}"][samples]
-    return _Moved(moved.layer + 1, moved.entries[felt], samples, None, Z)
+    Z = change[:, felt] * W.take(moved.columns[felt], axis=0)
+    Z += base.cache[f"Z{layer}"].take(samples, axis=0)
+    return _Moved(layer, moved.entries[felt], samples, None, Z)
 
 
 def _activated(Z: FloatArray, activation: str) -> FloatArray:
-    if activation == "relu":  # in place, several times as fast as choosing by ``where``
+    if activation == "relu":  # in place: several times as fast as choosing with ``where``
         return np.multiply(Z, Z.real > 0, out=Z)
     return ACTIVATIONS[activation](Z)
 
 
-def _loss_difference(plus: FloatArray, minus: FloatArray, y: FloatArray) -> FloatArray:
-    """Return the difference of two squared errors, per row; as (a - b)(a + b), which cancels less than a² - b²."""
-    return np.einsum("...u,...u->...", plus - minus, plus + minus - 2.0 * y)
+def _loss_slopes(plus: FloatArray, minus: FloatArray, y: FloatArray, epsilon: float) -> FloatArray:
+    """Return central differences of squared errors, by sample: (a - b)(a + b) cancels less than a² - b²."""
+    return np.asarray(np.einsum("...u,...u->...", plus - minus, plus + minus - 2.0 * y) / (2.0 * epsilon))
 
 
-def _slope_along(base: _Base, v: list[FloatArray], epsilon: float) -> float:
-    """Return the central difference of the loss along ``v``, given as one flat array per parameter."""
-    signs = np.array([epsilon, -epsilon])[:, np.newaxis, np.newaxis]
-    parameters = {
-        name: array + signs * part.reshape(array.shape)
-        for (name, array), part in zip(base.parameters.items(), v, strict=True)
-    }
-    plus, minus = forward(base.cache["A0"], parameters, base.activation)[f"A{base.depth}"]
-    return float(_loss_difference(plus, minus, base.y).sum()) / (2.0 * epsilon * len(base.y))
-
-
-def _claimed(gradients: Mapping[str, Any], key: str, shape: tuple[int, ...]) -> FloatArray:
-    if key not in gradients:
-        raise ValueError(f"The gradients have no {key}; give one array for each parameter.")
-    array = np.asarray(gradients[key], dtype=np.float64)
-    if array.shape != shape:
-        raise ValueError(f"{key} has shape {array.shape}; give it its parameter's shape, {shape}.")
-    return array
+def _slopes_along(base: Network, v: FloatArray, epsilon: float) -> FloatArray:
+    """Return the central differences of the loss along the rows of ``v``, each of them one flat array of parameters."""
+    steps = np.split(epsilon * v, np.cumsum([array.size for array in base.parameters.values()])[:-1], axis=1)
+    last, ends = f"A{_depth(base)}", []
+    for move in (np.add, np.subtract):
+        named = zip(base.parameters.items(), steps, strict=True)
+        moved = {name: move(array, step.reshape(-1, *array.shape)) for (name, array), step in named}
+        ends.append(forward(base.X, moved, base.activation)[last])
+    return np.asarray(_loss_slopes(ends[0], ends[1], base.y, epsilon).mean(axis=1))
 
 
 def _relative_error(got: Any, reference: FloatArray, counted: BoolArray, floor: float) -> float:

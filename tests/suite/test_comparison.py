@@ -76,6 +76,11 @@ def test_lower_precision_is_allowed_its_rounding_and_no_more() -> None:
         check_close(np.array([1.01], dtype=np.float32), np.array([1.0]))
 
 
+def test_numbers_that_look_alike_are_shown_with_all_their_digits() -> None:
+    with pytest.raises(CheckFailed, match=r"expected 1, got 1\.0000009"):
+        check_close(np.array([1.0000009]), np.array([1.0]))
+
+
 def test_keys_may_be_asked_for_exactly() -> None:
     check_keys({"a": 1, "b": 2}, ["a"])
     with pytest.raises(CheckFailed, match="'b' too many"):
