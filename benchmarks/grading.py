@@ -2,9 +2,9 @@
 
     python benchmarks/grading.py
 
-The peer runs the same hidden suite, the same comparisons and the same submissions, imported into one plain pytest session:
-no worker, no boundary, nothing safe. Run it from an environment where gradlings is installed (not editable: an editable
-install compiles the kit's modules anew where bytecode is not written).
+The peer runs the same hidden suite, the same comparisons and the same submissions, imported into one plain pytest
+session: no worker, no boundary, nothing safe. Run it from an environment where gradlings is installed (not editable: an
+editable install compiles the kit's modules anew where bytecode is not written).
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ class Record:
     def __init__(self, function, outcome):
         if outcome.error is not None:
             raise outcome.error
-        self.function, self.value, self.changed, self.warnings = function, outcome.value, outcome.changed, outcome.warnings
+        self.function, self.value = function, outcome.value
+        self.changed, self.warnings = outcome.changed, outcome.warnings
 
 
 class Unprotected:
@@ -93,7 +94,9 @@ def seconds(command: list[str], folder: Path) -> float:
     """Return the wall-clock time of one run of ``command``."""
     environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     began = time.perf_counter()
-    subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
     return time.perf_counter() - began
 
 
@@ -104,7 +107,9 @@ def compare(title: str, ours: list[str], theirs: list[str], folder: Path, rounds
     pairs = [(seconds(ours, folder), seconds(theirs, folder)) for _ in range(rounds)]
     first, second = (statistics.median(column) for column in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)
-    print(f"{title:<46} {1e3 * first:8.0f} ms  {1e3 * second:8.0f} ms  ratio {ratio:5.2f}  (limit {limit:g})", flush=True)
+    print(
+        f"{title:<46} {1e3 * first:8.0f} ms  {1e3 * second:8.0f} ms  ratio {ratio:5.2f}  (limit {limit:g})", flush=True
+    )
 
 
 def write_peer(folder: Path, submissions: list[Path]) -> Path:
@@ -115,7 +120,9 @@ def write_peer(folder: Path, submissions: list[Path]) -> Path:
     path = folder / "test_peer.py"
     path.write_text(
         PEER.format(
-            suite=str(exercise.suite_path), solution=str(exercise.solution_path), submissions=[str(s) for s in submissions]
+            suite=str(exercise.suite_path),
+            solution=str(exercise.solution_path),
+            submissions=[str(s) for s in submissions],
         )
     )
     return path
@@ -133,7 +140,14 @@ def main() -> None:
         one = folder / "relu.py"
         one.write_text(WRONG)
         peer = write_peer(folder, [one])
-        compare("one typical mistake, cold / pytest", [GRADLINGS, "check", "relu"], [*pytest, str(peer)], folder, ROUNDS_COLD, 1.15)
+        compare(
+            "one typical mistake, cold / pytest",
+            [GRADLINGS, "check", "relu"],
+            [*pytest, str(peer)],
+            folder,
+            ROUNDS_COLD,
+            1.15,
+        )
         batch = folder / "batch"
         batch.mkdir()
         for number in range(SUBMISSIONS):

@@ -1,4 +1,4 @@
-"""Backpropagation, as handed in. One line of thought in it is wrong."""
+"""Backpropagation, as a candidate might hand it in."""
 
 import numpy as np
 
@@ -55,6 +55,7 @@ def backward_propagation(parameters, cache, y_true, activation="relu"):
     cache : dict with A0, Z1, A1, ..., ZL, AL
         What forward propagation kept: A0 is the input, AL the prediction; each has one row per sample.
     y_true : numpy array of shape (n_samples, n_outputs)
+        The targets.
     activation : 'relu', 'sigmoid' or 'tanh'
         The activation of the hidden layers; the last layer is linear.
 

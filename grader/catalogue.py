@@ -124,6 +124,10 @@ class Catalogue:
     def __getitem__(self, name: str) -> Exercise:
         return self._exercises[name]
 
+    def get(self, name: str) -> Exercise | None:
+        """Return the exercise called ``name``, or None."""
+        return self._exercises.get(name)
+
     @property
     def functions(self) -> dict[str, Exercise]:
         """Every graded function with its exercise."""

@@ -1,7 +1,7 @@
 """Which catalogued mistake the outputs look like.
 
-Every call the hidden suite made of a failing function is made again of each catalogued mistake, here in the grader. One that
-answers as the candidate did, on all of them, is named; if several do, nothing is said.
+Every call the hidden suite made of a failing function is made again of each catalogued mistake, here in the grader. One
+that answers as the candidate did, on all of them, is named; if several do, nothing is said.
 """
 
 from __future__ import annotations
@@ -25,13 +25,25 @@ _FEWEST_CALLS = 2
 _RTOL, _ATOL = 1e-9, 1e-12  # the same program up to rounding; a check's own tolerance would let near misses match
 
 
-def name_mistakes(exercise: Exercise, functions: Sequence[str], calls: Sequence[CallRecord]) -> list[Mistake]:
-    """Return the mistakes that explain every recorded call of ``functions``, at most one per function."""
+def name_mistakes(
+    exercise: Exercise, functions: Sequence[str], calls: Sequence[CallRecord], suspects: Sequence[CallRecord]
+) -> list[Mistake]:
+    """Return the mistakes that explain every recorded call of ``functions``, at most one per function.
+
+    Parameters
+    ----------
+    functions
+        Those of which a check failed.
+    calls
+        Every call that the suite made.
+    suspects
+        The calls of failed checks; made again first, since they tell most mistakes apart.
+    """
     given = GivenFunctions(exercise.given)
     catalogued = load_misconceptions(exercise, given)
     mistakes = []
     for function in functions:
-        made = [call for call in calls if call.function == function]
+        made = [call for call in [*suspects, *calls] if call.function == function]
         if len(made) < _FEWEST_CALLS:
             continue
         matching = [
@@ -54,17 +66,22 @@ def _same_outcome(entry: Misconception, call: CallRecord, given: GivenFunctions)
         outcome = invoke(entry.implementation, list(copy.deepcopy(call.args)), copy.deepcopy(dict(call.kwargs)))
     given.plant({})
     if call.problem is not None:
-        return outcome.error is not None and type(outcome.error).__name__ == call.problem.type
-    if outcome.error is not None or bool(outcome.changed) != bool(call.changed):
+        error = outcome.error
+        return error is not None and (type(error).__name__, str(error)) == (call.problem.type, call.problem.message)
+    if outcome.error is not None or len(outcome.changed) != len(call.changed):
         return False
     return bool(outcome.warnings) == bool(call.warnings) and _same_value(call.value, outcome.value)
 
 
 def _same_value(got: Any, expected: Any) -> bool:
-    if isinstance(got, float) and isinstance(expected, float) and np.isnan(got) and np.isnan(expected):
-        return True
+    if isinstance(got, dict) and isinstance(expected, dict):
+        return got.keys() == expected.keys() and all(_same_value(got[key], expected[key]) for key in got)
+    if isinstance(got, (list, tuple)) and isinstance(expected, (list, tuple)):
+        return len(got) == len(expected) and all(map(_same_value, got, expected))
+    if isinstance(got, float) and isinstance(expected, float) and not np.isfinite(expected):
+        return got == expected or (np.isnan(got) and np.isnan(expected))
     try:
         check_close(got, expected, rtol=_RTOL, atol=_ATOL)
-    except (CheckFailed, ValueError, TypeError, KeyError):
+    except (CheckFailed, ValueError, TypeError):
         return False
     return got is not None

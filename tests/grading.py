@@ -16,7 +16,7 @@ from grader.submissions.discovery import Submission
 
 VARIANTS = Path(__file__).parent / "variants"
 
-# What a catalogued mistake needs to run as a submission: the solution as `reference`, then the mistake under the function's name.
+# A catalogued mistake as a submission: the solution as `reference`, then the mistake under the function's name.
 _AS_SUBMISSION = """
 import types as _types
 _solution = dict(globals())

@@ -174,7 +174,9 @@ class Worker:
             self._send(Call(identity, function, positional, named), encoder.buffers, began + limit)
             return self._await(identity, began, limit, function)
         except wire.WireError:
-            raise self._lose(WorkerDied("What the submission sent back was not plain data of the agreed form.")) from None
+            raise self._lose(
+                WorkerDied("What the submission sent back was not plain data of the agreed form.")
+            ) from None
         except OSError:
             raise self._lose(self._how_it_ended()) from None
 
@@ -192,9 +194,7 @@ class Worker:
                     decoder = Decoder(payload)
                     value = decoder.decode(message.value)
                     decoder.finish()
-                    return Reply(
-                        value, None, tuple(message.changed), tuple(message.warnings), message.printed, elapsed
-                    )
+                    return Reply(value, None, tuple(message.changed), tuple(message.warnings), message.printed, elapsed)
                 case Raised() if message.id == identity and not payload:
                     return Reply(None, message.problem, (), tuple(message.warnings), message.printed, elapsed)
                 case _:
@@ -236,7 +236,9 @@ class Worker:
         except EOFError:
             raise self._lose(self._how_it_ended()) from None
         except wire.WireError:
-            raise self._lose(WorkerDied("What the submission sent back was not plain data of the agreed form.")) from None
+            raise self._lose(
+                WorkerDied("What the submission sent back was not plain data of the agreed form.")
+            ) from None
 
     def _read(self, count: int, deadline: float) -> bytes:
         data = bytearray()
@@ -255,7 +257,9 @@ class Worker:
         self._channel.close()
         code = self._host.reap(self._pid)
         if code < 0:
-            return WorkerDied(f"The submission's process was ended by signal {-code}; a crash in compiled code does that.")
+            return WorkerDied(
+                f"The submission's process was ended by signal {-code}; a crash in compiled code does that."
+            )
         return WorkerDied(f"The submission ended its own process (exit code {code}).")
 
     def _lose(self, lost: WorkerLost) -> WorkerLost:

@@ -1,4 +1,4 @@
-"""Starting the zygote. Imports nothing heavy, so that it can be on its way while the grader imports numpy and pytest."""
+"""Starting the zygote, and nothing heavy, so that it is on its way while the grader imports numpy and pytest."""
 
 from __future__ import annotations
 

@@ -127,8 +127,8 @@ FromWorker = Loaded | LoadFailed | Returned | Raised | CallbackCall
 
 _encoder = msgspec.msgpack.Encoder()
 _texts = msgspec.msgpack.Decoder(Texts)
-_to_worker = msgspec.msgpack.Decoder(ToWorker)
-_from_worker = msgspec.msgpack.Decoder(FromWorker)
+_to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(ToWorker)
+_from_worker: msgspec.msgpack.Decoder[FromWorker] = msgspec.msgpack.Decoder(FromWorker)
 
 
 def pack(message: ToWorker | FromWorker) -> bytes:

@@ -27,9 +27,7 @@ class GivenFunctions:
     def __init__(self, source: str) -> None:
         self._namespace: dict[str, Any] = {"__name__": "given"}
         exec(compile(source, "<given>", "exec"), self._namespace)
-        self._copies = {
-            name: value for name, value in self._namespace.items() if isinstance(value, types.FunctionType)
-        }
+        self._copies = {name: value for name, value in self._namespace.items() if isinstance(value, types.FunctionType)}
         self._signatures = {name: inspect.signature(copy) for name, copy in self._copies.items()}
         self._planted: dict[str, Callable[..., Any]] = {}
         self._own: dict[str, Any] = {}

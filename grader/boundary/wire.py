@@ -1,8 +1,8 @@
 """Plain values on the wire: a msgpack header of exact types, and the arrays' raw bytes behind it.
 
 Nothing is ever unpickled. A value that is not plain data crosses as :class:`Opaque`, a name for what it was, so that
-the grader can say "returned a generator" without touching one. Array lengths are computed by the receiver from dtype and
-shape; a frame whose lengths do not match exactly is refused.
+the grader can say "returned a generator" without touching one. Array lengths are computed by the receiver from dtype
+and shape; a frame whose lengths do not match exactly is refused.
 """
 
 from __future__ import annotations
@@ -257,7 +257,12 @@ class Decoder:
 
 def _text_dtype(name: str) -> np.dtype[Any]:
     width = name[2:]
-    if name[:2] == np.dtype("U1").str[:2] and width.isascii() and width.isdigit() and 0 < int(width) <= MAX_ITEM_SIZE // 4:
+    if (
+        name[:2] == np.dtype("U1").str[:2]
+        and width.isascii()
+        and width.isdigit()
+        and 0 < int(width) <= MAX_ITEM_SIZE // 4
+    ):
         return np.dtype(name)
     raise WireError("an array of unknown dtype")
 

@@ -1,6 +1,7 @@
 """The command ``gradlings``: a group that imports a command only when it is called.
 
-Commands parse, call and print; what they do lives elsewhere. An error of the kit's is shown here, once, as one sentence.
+Commands parse, call and print; what they do lives elsewhere. An error of the kit's is shown here, once, as one
+sentence.
 """
 
 from __future__ import annotations

@@ -15,9 +15,10 @@ from grader.commands.style import print_report
 @json_option
 @click.pass_context
 def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
-    """Grade your own work in this folder.
+    r"""Grade your own work in this folder.
 
-    NAME is an exercise, a function in one, or a file. Without a name, everything in this folder that you have begun is graded.
+    NAME is an exercise, a function in one, or a file. Without a name, everything in this folder that you have begun is
+    graded.
 
     \b
     Examples:

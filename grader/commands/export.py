@@ -21,13 +21,18 @@ from grader.errors import UsageError
     help="The stub, or the reference with the interviewer's notes.",
 )  # fmt: skip
 @click.option(
-    "--output", "-o", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Write into this folder. Default: here."
+    "--output",
+    "-o",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="Write into this folder. Default: here.",
 )
 @click.option("--force", is_flag=True, help="Replace notebooks that are there already.")
 def command(
     names: tuple[str, ...], everything: bool, audience: Literal["student", "instructor"], folder: Path, force: bool
 ) -> None:
-    """Write exercises as notebooks that grade themselves in place.
+    r"""Write exercises as notebooks that grade themselves in place.
 
     \b
     Examples:
@@ -37,7 +42,9 @@ def command(
     """
     catalogue = load_catalogue()
     if everything == bool(names):
-        raise UsageError("Name the exercises to export, or give --all: `gradlings export relu` or `gradlings export --all`.")
+        raise UsageError(
+            "Name the exercises to export, or give --all: `gradlings export relu` or `gradlings export --all`."
+        )
     exercises = list(catalogue) if everything else list({e.name: e for e in map(catalogue.find, names)}.values())
 
     from grader.notebooks.export import write_notebook

@@ -21,18 +21,31 @@ _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more t
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--exercise", "-e", "names", multiple=True, type=EXERCISE, help="Grade this exercise, whatever else is there. Repeatable.")
-@click.option("--jobs", "-j", type=click.IntRange(1, 64), help="Grade this many side by side. Default: one per processor, if there are many.")
+@click.option(
+    "--exercise",
+    "-e",
+    "names",
+    multiple=True,
+    type=EXERCISE,
+    help="Grade this exercise, whatever else is there. Repeatable.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 64),
+    help="Grade this many side by side. Default: one per processor, if there are many.",
+)
 @click.option("--details", is_flag=True, help="Show every check of every submission, not a line each.")
 @json_option
 @click.pass_context
 def command(
     ctx: click.Context, paths: tuple[Path, ...], names: tuple[str, ...], jobs: int | None, details: bool, as_json: bool
 ) -> None:
-    """Grade files, notebooks and folders of submissions.
+    r"""Grade files, notebooks and folders of submissions.
 
-    PATH is a .py file, a notebook, or a folder. A folder with files named after exercises (relu.py) is one candidate's; in any other
-    folder each file is a candidate's, and so is each folder. What a submission attempts is read from the functions it defines.
+    PATH is a .py file, a notebook, or a folder. A folder with files named after exercises (relu.py) is one candidate's;
+    in any other folder each file is a candidate's, and so is each folder. What a submission attempts is read from the
+    functions it defines.
 
     \b
     Examples:
@@ -112,4 +125,3 @@ def _progress(total: int) -> Iterator[Callable[[SubmissionReport], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("grading", total=total)
         yield lambda report: progress.advance(task)
-

@@ -11,7 +11,7 @@ from grader.commands.style import paint, say
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the exercises as JSON.")
 def command(as_json: bool) -> None:
-    """Show the exercises: what each asks for, how hard it is, how long it takes.
+    r"""Show the exercises: what each asks for, how hard it is, how long it takes.
 
     \b
     Example:
@@ -30,7 +30,8 @@ def command(as_json: bool) -> None:
             track = exercise.track
             say(paint(f"track: {track}", "strong"))
         stars = "★" * exercise.difficulty + "☆" * (5 - exercise.difficulty)
-        say(f"  {exercise.name:<{width}}  {stars}  {exercise.minutes:>3} min  {exercise.points:>3g} points  {exercise.title}")
+        effort = f"{exercise.minutes:>3} min  {exercise.points:>3g} points"
+        say(f"  {exercise.name:<{width}}  {stars}  {effort}  {exercise.title}")
     say()
     say("gradlings export NAME writes an exercise as a notebook; gradlings check NAME grades your file.")
 

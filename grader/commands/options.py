@@ -5,10 +5,12 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the report as JSON and nothing else on stdout.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print the report as JSON and nothing else on stdout."
+)
 
 
-class _ExerciseName(click.ParamType):
+class _ExerciseName(click.ParamType[str]):
     """An exercise, or a function in one; completes both."""
 
     name = "exercise"

@@ -29,7 +29,9 @@ def paint(text: str, style: str) -> str:
 
 
 def say(text: str = "", *, err: bool = False) -> None:
-    """Print a line; colour is dropped where ``NO_COLOR`` forbids it or the stream is no terminal, unless ``FORCE_COLOR`` asks."""
+    """Print a line; colour is dropped where ``NO_COLOR`` forbids it or the stream is no terminal, unless
+    ``FORCE_COLOR`` asks.
+    """
     wanted = False if os.environ.get("NO_COLOR") else True if os.environ.get("FORCE_COLOR") else None
     click.echo(text, color=wanted, err=err)
 

@@ -1,7 +1,7 @@
 """One lane: a zygote, a pytest session, and the submissions one after the other.
 
-The worker for the next exercise is started while the present one is being graded, so that a second core, if there is one,
-imports the next submission meanwhile.
+The worker for the next exercise is started while the present one is being graded, so that a second core, if there is
+one, imports the next submission meanwhile.
 """
 
 from __future__ import annotations
@@ -71,8 +71,10 @@ class ExerciseRun:
 
     def finished(self, checks: list[CheckReport]) -> None:
         """Write the report from those of the checks."""
-        wrong = [name for name in self.exercise.functions if any(c.function == name and c.status == "failed" for c in checks)]
-        mistakes = name_mistakes(self.exercise, wrong, self.candidate.calls) if wrong else []
+        wrong = [
+            name for name in self.exercise.functions if any(c.function == name and c.status == "failed" for c in checks)
+        ]
+        mistakes = name_mistakes(self.exercise, wrong, self.candidate.calls, self.candidate.suspects) if wrong else []
         self.report = verdicts.graded(
             self.exercise, checks, mistakes, self.candidate.losses, self._seconds(), self.candidate.printed
         )
@@ -142,7 +144,9 @@ class _Lane:
 
     def runs(self) -> Iterator[ExerciseRun]:
         """Yield the runs of all submissions, and report each submission when its last one has been graded."""
-        if not gc.isenabled():  # the command line imports without it; what is imported now stays, so never look at it again
+        if (
+            not gc.isenabled()
+        ):  # the command line imports without it; what is imported now stays, so never look at it again
             gc.freeze()
             gc.enable()
         tasks = self._tasks()
@@ -199,10 +203,9 @@ class _Lane:
                 yield _Task(submission, attempt, run, position == len(submission.attempts) - 1)
 
     def _without_run(self, submission: Submission, attempt: Attempt) -> ExerciseReport:
-        exercise = self._catalogue[attempt.exercise] if attempt.exercise in self._catalogue else None
+        exercise = self._catalogue.get(attempt.exercise)
         if attempt.problem:
             return verdicts.not_gradable(attempt.exercise, exercise.points if exercise else 0.0, attempt.problem)
         if exercise is None:
             return verdicts.nothing_recognised(attempt.exercise, Path(submission.source).name)
         return verdicts.not_attempted(exercise, list(exercise.functions))
-

@@ -13,7 +13,8 @@ from grader.submissions.reading import SUFFIXES
 
 
 def own_submissions(names: Sequence[str], folder: Path, catalogue: Catalogue) -> list[Submission]:
-    """Return what ``names`` stand for in ``folder``: exercises, functions or files; no name stands for all that is begun.
+    """Return what ``names`` stand for in ``folder``: exercises, functions or files; no name stands for all that is
+    begun.
 
     Raises
     ------
@@ -55,7 +56,9 @@ def _for_name(name: str, folder: Path, catalogue: Catalogue) -> Submission:
     path = folder / name
     if path.suffix in SUFFIXES or "/" in name:
         if not path.is_file():
-            raise UsageError(f"There is no file {name} here. Is the name spelled right, and are you in the right folder?")
+            raise UsageError(
+                f"There is no file {name} here. Is the name spelled right, and are you in the right folder?"
+            )
         source = read_source(path)
         exercises = attempted(source, catalogue) or [catalogue[path.stem]] * (path.stem in catalogue)
         if not exercises:
@@ -68,7 +71,8 @@ def _for_name(name: str, folder: Path, catalogue: Catalogue) -> Submission:
             return _submission(path, source, [exercise])
     functions = " or ".join(exercise.functions)
     raise UsageError(
-        f"No file here holds the exercise {exercise.name}: there is no {exercise.name}.py, and no other file defines {functions}. "
+        f"No file here holds the exercise {exercise.name}: "
+        f"there is no {exercise.name}.py, and no other file defines {functions}. "
         f"`gradlings export {exercise.name}` writes a notebook with its brief and stub."
     )
 

@@ -1,4 +1,6 @@
-"""What there is to run, and behind which walls; imports no numpy and no pytest, so that the parent of lanes stays light."""
+"""What there is to run, and behind which walls; imports no numpy and no pytest, so that the parent of lanes stays
+light.
+"""
 
 from __future__ import annotations
 

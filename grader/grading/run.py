@@ -37,4 +37,3 @@ def grade_here(
 
     grade(Host(zygote), submissions, catalogue, exercises_to_run(submissions, catalogue), take)
     return Report(sandbox(), reports)
-

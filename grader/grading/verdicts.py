@@ -78,11 +78,13 @@ def _first_loss(failures: Sequence[CheckReport], verdict: Verdict) -> str:
 
 
 def _why_not_loaded(problem: Problem) -> str:
+    raised = describe_problem(problem)
     if problem.type == "ModuleNotFoundError":
-        return f"The file imports a package that is not available here: {describe_problem(problem)}."
+        return f"The file imports a package that is not available here: {raised}."
     if problem.type == "SystemExit":
         where = f" ({problem.frames[-1].label}, line {problem.frames[-1].line})" if problem.frames else ""
-        return f"The file ends itself with sys.exit() while it is imported{where}. Leave that to `if __name__ == '__main__':`."
+        advice = "Leave that to `if __name__ == '__main__':`."
+        return f"The file ends itself with sys.exit() while it is imported{where}. {advice}"
     if problem.type == "EOFError":
-        return f"The file asks for keyboard input while it is imported, and there is no keyboard here: {describe_problem(problem)}."
-    return f"The file cannot be imported: {describe_problem(problem)}."
+        return f"The file asks for keyboard input while it is imported, and there is no keyboard here: {raised}."
+    return f"The file cannot be imported: {raised}."

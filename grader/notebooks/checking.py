@@ -17,8 +17,8 @@ from grader.submissions.discovery import Submission
 def check(name: str) -> None:
     """Grade an exercise as it stands in this notebook, and print what came of it.
 
-    The cells that have been run are read as text, in the order they were run, and graded in a process of their own: nothing that
-    happened in this kernel counts, and nothing in it is changed.
+    The cells that have been run are read as text, in the order they were run, and graded in a process of their own:
+    nothing that happened in this kernel counts, and nothing in it is changed.
 
     Parameters
     ----------

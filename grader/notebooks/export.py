@@ -1,4 +1,5 @@
-"""An exercise as a notebook: the brief, the given functions, the stub or the reference, and a cell that grades in place.
+"""An exercise as a notebook: the brief, the given functions, the stub or the reference, and a cell that grades in
+place.
 
 Cell ids come from the exercise and the cell's role, so two exports differ only where the content does.
 """
@@ -13,12 +14,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import nbformat
-from nbformat import v4
 
 from grader.catalogue import GIVEN_BEGINS, GIVEN_ENDS, Exercise
 from grader.errors import UsageError
 
 Audience = Literal["student", "instructor"]
+
+_v4: Any = nbformat.v4  # nbformat bears no annotations
 
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -36,11 +38,13 @@ def write_notebook(exercise: Exercise, audience: Audience, folder: Path, *, over
     """
     suffix = ".ipynb" if audience == "student" else ".instructor.ipynb"
     path = folder / f"{exercise.name}{suffix}"
-    text = nbformat.writes(notebook(exercise, audience)) + "\n"
+    text = str(_v4.writes(notebook(exercise, audience))) + "\n"
     if path.exists() and not overwrite:
         if path.read_text(encoding="utf-8", errors="replace") == text:
             return path
-        raise UsageError(f"{path} is there already and differs. Move it away, export to another folder, or add --force.")
+        raise UsageError(
+            f"{path} is there already and differs. Move it away, export to another folder, or add --force."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.")
     try:
@@ -57,7 +61,7 @@ def write_notebook(exercise: Exercise, audience: Audience, folder: Path, *, over
 def notebook(exercise: Exercise, audience: Audience) -> Any:
     """Return the notebook of ``exercise`` as an nbformat 4.5 node."""
     cells = list(_cells(exercise, audience))
-    node = v4.new_notebook(cells=cells, metadata=_METADATA)
+    node = _v4.new_notebook(cells=cells, metadata=_METADATA)
     nbformat.validate(node)
     return node
 
@@ -100,11 +104,11 @@ def _segment(text: str, node: ast.stmt) -> str:
 
 
 def _markdown(exercise: Exercise, role: str, text: str) -> Any:
-    return v4.new_markdown_cell(text.strip(), id=_id(exercise, role))
+    return _v4.new_markdown_cell(text.strip(), id=_id(exercise, role))
 
 
 def _code(exercise: Exercise, role: str, text: str) -> Any:
-    return v4.new_code_cell(text.strip(), id=_id(exercise, role))
+    return _v4.new_code_cell(text.strip(), id=_id(exercise, role))
 
 
 def _id(exercise: Exercise, role: str) -> str:

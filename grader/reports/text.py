@@ -36,7 +36,12 @@ def unpainted(text: str, _style: Style) -> str:
 
 
 def submission_text(
-    submission: SubmissionReport, catalogue: Catalogue, paint: Paint = unpainted, *, width: int = 100, named: bool = False
+    submission: SubmissionReport,
+    catalogue: Catalogue,
+    paint: Paint = unpainted,
+    *,
+    width: int = 100,
+    named: bool = False,
 ) -> str:
     """Return every check of every exercise.
 
@@ -104,7 +109,8 @@ def _exercise_lines(exercise: ExerciseReport, catalogue: Catalogue, paint: Paint
 
 def _check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:
     mark, style = _MARKS[check.status]
-    yield f"  {paint(mark, style)} {check.title or check.name}  {paint(_score(check.points, check.max_points), 'muted')}"
+    worth = paint(_score(check.points, check.max_points), "muted")
+    yield f"  {paint(mark, style)} {check.title or check.name}  {worth}"
     if check.status != "failed":
         return
     if check.message:
@@ -115,7 +121,9 @@ def _check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:
 
 
 def _main_reason(submission: SubmissionReport) -> str:
-    """Return the one sentence that helps most: a named mistake, else a verdict that stopped it, else the first failed check."""
+    """Return the one sentence that helps most: a named mistake, else a verdict that stopped it, else the first failed
+    check.
+    """
     for exercise in submission.exercises:
         if exercise.mistakes:
             return f"{exercise.name}: {exercise.mistakes[0].says}"

@@ -68,16 +68,21 @@ def read_source(path: Path) -> SourceFile:
 def source_of_cells(texts: Sequence[str], name: str, functions: Collection[str]) -> SourceFile:
     """Return the source that a notebook's cells make up, in the order they were run.
 
-    A cell run again after it was mended counts once, as it was last: of each graded function only the last definition stays.
+    A cell run again after it was mended counts once, as it was last: of each graded function only the last definition
+    stays.
     """
     cells = cells_of_texts(texts, name)
     last = {name: number for number, cell in enumerate(cells) for name in functions if name in _defined(cell)}
-    kept = [cell for number, cell in enumerate(cells) if all(last[name] == number for name in _defined(cell) & set(last))]
+    kept = [
+        cell for number, cell in enumerate(cells) if all(last[name] == number for name in _defined(cell) & set(last))
+    ]
     return _source(name, tuple(kept), is_notebook=True)
 
 
 def _defined(cell: Cell) -> set[str]:
-    return {name for node in cell.body for name in bound_names(node)} if cell.error is None else _names_in_text(cell.text)
+    return (
+        {name for node in cell.body for name in bound_names(node)} if cell.error is None else _names_in_text(cell.text)
+    )
 
 
 def _source(name: str, cells: tuple[Cell, ...], *, is_notebook: bool) -> SourceFile:
@@ -97,7 +102,7 @@ def _source(name: str, cells: tuple[Cell, ...], *, is_notebook: bool) -> SourceF
 
 
 def attempted(source: SourceFile, catalogue: Catalogue) -> list[Exercise]:
-    """Return the exercises of which ``source`` defines a graded function, other than by carrying a stub's given block."""
+    """Return the exercises of which ``source`` defines a graded function outside a stub's given block."""
     own = source.names - source.given - _copied_given(source, catalogue)
     found = [exercise for exercise in catalogue if own & set(exercise.functions)]
     if not found and source.names & set(catalogue.functions):

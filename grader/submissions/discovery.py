@@ -29,8 +29,8 @@ def find_submissions(path: Path, catalogue: Catalogue, exercises: Sequence[Exerc
     """Yield the submissions that ``path`` holds.
 
     A file is one submission. A folder is one submission if it holds files named after exercises (a candidate's
-    workspace); otherwise each file in it is a candidate's, and so is each folder in it, unless several files of that folder
-    attempt the same exercise: those are then a submission each.
+    workspace); otherwise each file in it is a candidate's, and so is each folder in it, unless several files of that
+    folder attempt the same exercise: those are then a submission each.
 
     Parameters
     ----------
@@ -46,7 +46,9 @@ def find_submissions(path: Path, catalogue: Catalogue, exercises: Sequence[Exerc
         raise NothingToGrade(f"{path} does not exist. Is the name spelled right, and are you in the right folder?")
     if not path.is_dir():
         if path.suffix not in SUFFIXES:
-            raise NothingToGrade(f"{path} is neither a .py file nor a notebook (.ipynb), so there is nothing to grade in it.")
+            raise NothingToGrade(
+                f"{path} is neither a .py file nor a notebook (.ipynb), so there is nothing to grade in it."
+            )
         yield _submission(path.stem, path, [path], catalogue, exercises)
         return
     files, folders = _files_in(path), _folders_in(path)
@@ -107,7 +109,7 @@ def _source_of(
         if not holding and len(sources) == 1 and sources[0].problem:
             holding = list(sources)
     preferred = [source for source in holding if Path(source.name).stem == exercise.name]
-    return (preferred or holding or [None])[0]
+    return next(iter(preferred or holding), None)
 
 
 def _left_over(sources: Sequence[SourceFile], catalogue: Catalogue) -> Iterator[Attempt]:

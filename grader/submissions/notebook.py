@@ -70,10 +70,10 @@ def read_cells(text: str, name: str) -> list[Cell]:
     try:
         notebook = msgspec.json.decode(text, type=_Notebook)
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
-        reason = "it is not valid JSON" if not isinstance(error, msgspec.ValidationError) else "its JSON is of another form"
-        raise Unreadable(
-            f"{name} is not a notebook: {reason}. Was it saved and downloaded completely?"
-        ) from None
+        reason = (
+            "it is not valid JSON" if not isinstance(error, msgspec.ValidationError) else "its JSON is of another form"
+        )
+        raise Unreadable(f"{name} is not a notebook: {reason}. Was it saved and downloaded completely?") from None
     if notebook.cells is None and not notebook.worksheets:
         raise Unreadable(f"{name} is not a notebook: it has no cells.")
     cells = notebook.cells if notebook.cells is not None else [c for sheet in notebook.worksheets for c in sheet.cells]
@@ -182,6 +182,8 @@ def _used_names(node: ast.stmt) -> Iterator[str]:
     while pending:
         code = pending.pop()
         for instruction in dis.get_instructions(code):
-            if instruction.opname.startswith("LOAD_") and ("NAME" in instruction.opname or "GLOBAL" in instruction.opname):
+            if instruction.opname.startswith("LOAD_") and (
+                "NAME" in instruction.opname or "GLOBAL" in instruction.opname
+            ):
                 yield str(instruction.argval)
         pending += [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]

@@ -1,7 +1,7 @@
 """What hidden suites are written with.
 
-A suite is an ordinary pytest module. Each check is a function marked with :func:`check`; it takes the fixtures ``candidate``
-(the submission, behind the boundary) and, where it helps, ``reference`` (the solution's functions)::
+A suite is an ordinary pytest module. Each check is a function marked with :func:`check`; it takes the fixtures
+``candidate`` (the submission, behind the boundary) and, where it helps, ``reference`` (the solution's functions)::
 
     @check("relu", points=2)
     def test_negatives(candidate, reference):
@@ -9,7 +9,8 @@ A suite is an ordinary pytest module. Each check is a function marked with :func
         z = np.array([[-1.0, 2.0]])
         check_close(candidate.relu(z), reference.relu(z))
 
-The first line of the docstring is the check's title, which a candidate reads; the rest, if any, is advice shown when it fails.
+The first line of the docstring is the check's title, which a candidate reads; the rest, if any, is advice shown when it
+fails.
 """
 
 from grader.suite.checks import CheckFailed, check, check_no_warnings, check_unchanged

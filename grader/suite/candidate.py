@@ -20,8 +20,8 @@ from grader.plaintext import plain
 class CallRecord:
     """One call of the candidate's code, as the grader saw it.
 
-    ``value`` is what was rebuilt on this side, None if the call raised ``problem``. ``changed`` names the arguments that the
-    call changed in place, ``parameters['W1']`` for instance.
+    ``value`` is what was rebuilt on this side, None if the call raised ``problem``. ``changed`` names the arguments
+    that the call changed in place, ``parameters['W1']`` for instance.
     """
 
     function: str
@@ -62,6 +62,7 @@ class Candidate:
         self._planted: dict[str, Callable[..., Any]] = {}
         self._made_by: dict[int, tuple[CallRecord, str]] = {}
         self.calls: list[CallRecord] = []
+        self.suspects: list[CallRecord] = []  # the calls of failed checks
         self.losses: set[str] = set()  # verdicts of the workers that were lost, and of calls that ran out of memory
         self.printed = ""
 

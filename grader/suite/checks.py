@@ -42,7 +42,13 @@ class CheckFailed(AssertionError):
     """
 
     def __init__(
-        self, message: str, *, got: Any = None, expected: Any = None, index: tuple[int, ...] | None = None, path: str = ""
+        self,
+        message: str,
+        *,
+        got: Any = None,
+        expected: Any = None,
+        index: tuple[int, ...] | None = None,
+        path: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -82,7 +88,8 @@ def check_unchanged(call: CallRecord, *arguments: str) -> None:
     for path in call.changed:
         if not arguments or path.partition("[")[0] in arguments:
             raise CheckFailed(
-                f"{call.function} changes its argument {path} in place. The caller still needs the old values: work on a copy.",
+                f"{call.function} changes its argument {path} in place. "
+                "The caller still needs the old values: work on a copy.",
                 got=call.value,
             )
 

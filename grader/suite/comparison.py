@@ -1,7 +1,8 @@
 """Strict comparison: structure first, then shape, dtype, finiteness, and values last.
 
-``np.allclose`` broadcasts and passes empty arrays; nothing here does. Each failure is one sentence that says what is off
-in the order in which a person would look: is it there, is it an array, has it the shape, are its numbers numbers, are they right.
+``np.allclose`` broadcasts and passes empty arrays; nothing here does. Each failure is one sentence that says what is
+off in the order in which a person would look: is it there, is it an array, has it the shape, are its numbers numbers,
+are they right.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ _ABSOLUTE = 1e-10
 _KINDS = {"b": "truth values", "i": "integers", "u": "integers", "f": "floats", "c": "complex numbers", "U": "text"}
 
 
-def check_close(got: Any, expected: Any, *, rtol: float = _RELATIVE_FLOAT64, atol: float = _ABSOLUTE, path: str = "") -> None:
+def check_close(
+    got: Any, expected: Any, *, rtol: float = _RELATIVE_FLOAT64, atol: float = _ABSOLUTE, path: str = ""
+) -> None:
     """Fail unless ``got`` has the structure, shapes and dtypes of ``expected`` and its values to within rounding.
 
-    Dicts may hold more keys than expected, a list may stand for a tuple and the other way round, and a numpy scalar or a
-    0-d array for a float.
+    Dicts may hold more keys than expected, a list may stand for a tuple and the other way round, and a numpy scalar or
+    a 0-d array for a float.
 
     Parameters
     ----------
@@ -33,7 +36,8 @@ def check_close(got: Any, expected: Any, *, rtol: float = _RELATIVE_FLOAT64, ato
     expected
         The right value: an array, a number, or a dict, tuple or list of such.
     rtol, atol
-        The largest difference allowed is ``atol + rtol * max|expected|``; results in float32 and float16 are allowed theirs.
+        The largest difference allowed is ``atol + rtol * max|expected|``; results in float32 and float16 are allowed
+        theirs.
     path
         How to reach ``got`` from the returned value, such as ``['dW1']``; shown in messages.
 
@@ -54,7 +58,9 @@ def check_close(got: Any, expected: Any, *, rtol: float = _RELATIVE_FLOAT64, ato
         _check_array(got, expected, rtol, atol, path)
     elif isinstance(expected, (bool, str, np.bool_)):
         if type(got) not in (type(expected), bool, np.bool_) or got != expected:
-            raise CheckFailed(f"{_subject(path)} is {got!r:.80}; expected {expected!r}.", got=got, expected=expected, path=path)
+            raise CheckFailed(
+                f"{_subject(path)} is {got!r:.80}; expected {expected!r}.", got=got, expected=expected, path=path
+            )
     else:
         value = check_number(got, path=path)
         limit = _limit(got, np.asarray(expected), rtol, atol)
@@ -75,7 +81,9 @@ def check_keys(got: Any, expected: Iterable[Any], *, exactly: bool = False, path
     """
     wanted = list(expected)
     if not isinstance(got, dict):
-        raise CheckFailed(f"{_subject(path)} is {kind_of(got)}; expected a dict with the keys {_listed(wanted)}.", got=got, path=path)
+        raise CheckFailed(
+            f"{_subject(path)} is {kind_of(got)}; expected a dict with the keys {_listed(wanted)}.", got=got, path=path
+        )
     for key in wanted:
         if key not in got:
             raise CheckFailed(
@@ -84,7 +92,9 @@ def check_keys(got: Any, expected: Iterable[Any], *, exactly: bool = False, path
             )  # fmt: skip
     extra = [key for key in got if key not in wanted]
     if exactly and extra:
-        raise CheckFailed(f"{_subject(path)} has the key {extra[0]!r} too many; expected only {_listed(wanted)}.", got=got, path=path)
+        raise CheckFailed(
+            f"{_subject(path)} has the key {extra[0]!r} too many; expected only {_listed(wanted)}.", got=got, path=path
+        )
 
 
 def check_shape(got: Any, shape: Sequence[int], *, path: str = "") -> None:
@@ -137,7 +147,9 @@ def _check_sequence(got: Any, expected: Sequence[Any], rtol: float, atol: float,
         got = got.tolist()
     if not isinstance(got, (tuple, list)):
         wanted = "a tuple" if isinstance(expected, tuple) else "a list"
-        raise CheckFailed(f"{_subject(path)} is {kind_of(got)}; expected {wanted} of {len(expected)}.", got=got, path=path)
+        raise CheckFailed(
+            f"{_subject(path)} is {kind_of(got)}; expected {wanted} of {len(expected)}.", got=got, path=path
+        )
     if len(got) != len(expected):
         raise CheckFailed(f"{_subject(path)} has {len(got)} entries; expected {len(expected)}.", got=got, path=path)
     for index, (item, wanted_item) in enumerate(zip(got, expected, strict=True)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -77,7 +78,7 @@ def live_network(layers: Sequence[int], samples: int, activation: str, seed: int
     rng = np.random.default_rng(seed)
     while True:
         parameters: dict[str, FloatArray] = {}
-        for layer, (n_in, n_out) in enumerate(zip(layers[:-1], layers[1:], strict=True), start=1):
+        for layer, (n_in, n_out) in enumerate(pairwise(layers), start=1):
             parameters[f"W{layer}"] = rng.normal(0.0, 1.0 / np.sqrt(n_in), (n_in, n_out))
             parameters[f"b{layer}"] = rng.normal(0.0, _BIAS_STD, (1, n_out))
         X = rng.normal(size=(samples, layers[0]))

@@ -1,8 +1,8 @@
 """The pytest plugin: one session, its checks collected once, run again for every submission.
 
-pytest collects and runs the hidden suites as it would any tests, fixtures and all. The plugin replaces three things: the
-loop (for each job, the checks of its exercise, in order), the call of a test function (what it raises becomes a message for the
-candidate, and costs no traceback), and nothing counts as passed unless its function ran to its end.
+pytest collects and runs the hidden suites as it would any tests, fixtures and all. The plugin replaces three things:
+the loop (for each job, the checks of its exercise, in order), the call of a test function (what it raises becomes a
+message for the candidate, and costs no traceback), and nothing counts as passed unless its function ran to its end.
 """
 
 from __future__ import annotations
@@ -96,10 +96,12 @@ class SuitePlugin:
             self._results[spec.name] = outcome.skipped(spec, waits_for)
             return True
         fixtures = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+        calls_before = len(run.candidate.calls)
         try:
             pyfuncitem.obj(**fixtures)
         except Exception as error:
             self._results[spec.name] = outcome.failed(spec, error, run.candidate)
+            run.candidate.suspects += run.candidate.calls[calls_before:]
         else:
             self._results[spec.name] = outcome.passed(spec)
         finally:
@@ -111,7 +113,9 @@ class SuitePlugin:
             following = items[position + 1] if position + 1 < len(items) else None
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
             if item.name not in self._results:
-                raise BankError(f"The check {item.nodeid} could not be run: one of its fixtures fails, or it has no @check mark.")
+                raise BankError(
+                    f"The check {item.nodeid} could not be run: one of its fixtures fails, or it has no @check mark."
+                )
 
     def _unmet(self, spec: CheckSpec, item: pytest.Function) -> CheckSpec | None:
         for name in spec.needs:

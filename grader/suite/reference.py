@@ -38,7 +38,9 @@ def load_reference(exercise: Exercise) -> SimpleNamespace:
     BankError
         If the solution cannot be run or lacks a graded function.
     """
-    namespace = _run(exercise, exercise.solution_path.name, _text(exercise, "solution.py"), GivenFunctions(exercise.given))
+    namespace = _run(
+        exercise, exercise.solution_path.name, _text(exercise, "solution.py"), GivenFunctions(exercise.given)
+    )
     missing = [name for name in exercise.functions if not callable(namespace.get(name))]
     if missing:
         raise BankError(f"The solution of {exercise.name} does not define {missing[0]}.")
@@ -52,10 +54,12 @@ def signatures_of(exercise: Exercise) -> dict[str, inspect.Signature]:
 
 
 def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misconception, ...]:
-    """Return the catalogued mistakes of ``exercise``; ``given`` is what their given functions are pointed elsewhere with.
+    """Return the catalogued mistakes of ``exercise``; ``given`` is what their given functions are pointed elsewhere
+    with.
 
-    ``misconceptions.py`` ends in a dict ``MISCONCEPTIONS`` from each graded function to its wrong implementations, and may hold
-    a dict ``EQUIVALENT`` from a name to the reason why it is no mistake. The solution is in scope as ``reference``.
+    ``misconceptions.py`` ends in a dict ``MISCONCEPTIONS`` from each graded function to its wrong implementations, and
+    may hold a dict ``EQUIVALENT`` from a name to the reason why it is no mistake. The solution is in scope as
+    ``reference``.
 
     Raises
     ------
@@ -82,7 +86,9 @@ def _text(exercise: Exercise, name: str) -> str:
     try:
         return (exercise.secret_folder / name).read_text(encoding="utf-8")
     except OSError as error:
-        raise BankError(f"The exercise {exercise.name} is incomplete: {name} cannot be read ({error.strerror}).") from error
+        raise BankError(
+            f"The exercise {exercise.name} is incomplete: {name} cannot be read ({error.strerror})."
+        ) from error
 
 
 def _run(

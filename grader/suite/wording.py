@@ -63,7 +63,9 @@ def _pastable(value: Any) -> str | None:
         return f"np.array({text}{dtype})"
     if isinstance(value, Mapping):
         parts = [(key, _pastable(item)) for key, item in value.items()]
-        return None if any(text is None for _, text in parts) else "{" + ", ".join(f"{k!r}: {t}" for k, t in parts) + "}"
+        return (
+            None if any(text is None for _, text in parts) else "{" + ", ".join(f"{k!r}: {t}" for k, t in parts) + "}"
+        )
     if isinstance(value, (list, tuple)) and len(value) > _SMALL:
         return None
     return repr(value)

@@ -64,7 +64,7 @@ def factor_two_missing(parameters, cache, y_true, activation="relu"):
 
 
 def plain_difference(parameters, cache, y_true, activation="relu"):
-    """The error is prediction minus target alone, as with softmax and cross-entropy; here there is also a factor 2/n."""
+    """The error is prediction minus target, as with softmax and cross-entropy; mean squared error has a factor 2/n."""
     return _backward(parameters, cache, y_true, activation, error=lambda y, p: p - y)
 
 

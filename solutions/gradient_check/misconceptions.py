@@ -146,7 +146,7 @@ def sign_of_difference(parameters, X, y_true, activation="relu", epsilon=1e-7):
 
 
 def half_step(parameters, X, y_true, activation="relu", epsilon=1e-7):
-    """The step is half of epsilon to either side; the brief steps by epsilon, so that the points are two epsilon apart."""
+    """The step is half of epsilon to either side; the brief steps by all of epsilon."""
 
     def difference(loss_at, epsilon):
         return (loss_at(epsilon / 2) - loss_at(-epsilon / 2)) / epsilon
@@ -574,7 +574,7 @@ def not_restored_copies(parameters, X, y_true, activation="relu", epsilon=1e-7):
 
 
 def restored_by_arithmetic(parameters, X, y_true, activation="relu", epsilon=1e-7):
-    """Entries get their value back by adding epsilon again, which rounding makes inexact; remember the old value instead."""
+    """Entries get their value back by adding epsilon again, which rounding makes inexact; remember the old value."""
     return _in_place(parameters, X, y_true, activation, epsilon, lambda now, before: now + epsilon)
 
 
@@ -588,17 +588,19 @@ def inputs_centred(parameters, X, y_true, activation="relu", epsilon=1e-7):
 MISCONCEPTIONS = {
     "gradient_check": [
         perturbs_inputs, numeric_with_itself, whole_parameter_shifted, gradient_of_shifted_network,
-        forward_difference, backward_difference, divides_by_epsilon, back_to_the_middle, sign_of_difference, half_step, own_step,
-        integer_gradients, single_precision, loss_averaged_over_outputs, loss_not_averaged, half_loss,
-        activation_ignored, activation_not_in_backward, activation_not_in_losses,
-        absolute_error, signed_difference, magnitudes_only, magnitude_of_sum, signed_denominator, larger_denominator,
-        relative_to_numeric, relative_to_analytic, mean_denominator, no_epsilon_in_denominator, own_epsilon_in_denominator,
-        epsilon_as_floor, squared_error, norm_ratio_of_each_parameter, norm_ratio, largest_difference_by_largest_size,
-        mean_error, mean_error_of_each_parameter, smallest_error, sum_of_errors, first_error_above_threshold,
-        last_parameter_only, first_parameter_only, weights_only, biases_only, last_layer_only, last_layer_skipped,
-        first_layer_only, two_layers_only, first_entry_only, first_row_only, zero_gradients_skipped,
-        rounded, verdict, error_of_each_parameter, nothing_returned,
-        nan_lost_in_maximum, nan_forgotten_later, nan_ignored, nan_taken_for_zero, shape_not_compared, reshaped_to_fit,
-        missing_gradient_skipped, paired_by_order, not_restored, not_restored_copies, restored_by_arithmetic, inputs_centred,
+        forward_difference, backward_difference, divides_by_epsilon, back_to_the_middle, sign_of_difference,
+        half_step, own_step, integer_gradients, single_precision, loss_averaged_over_outputs,
+        loss_not_averaged, half_loss, activation_ignored, activation_not_in_backward,
+        activation_not_in_losses, absolute_error, signed_difference, magnitudes_only, magnitude_of_sum,
+        signed_denominator, larger_denominator, relative_to_numeric, relative_to_analytic, mean_denominator,
+        no_epsilon_in_denominator, own_epsilon_in_denominator, epsilon_as_floor, squared_error,
+        norm_ratio_of_each_parameter, norm_ratio, largest_difference_by_largest_size, mean_error,
+        mean_error_of_each_parameter, smallest_error, sum_of_errors, first_error_above_threshold,
+        last_parameter_only, first_parameter_only, weights_only, biases_only, last_layer_only,
+        last_layer_skipped, first_layer_only, two_layers_only, first_entry_only, first_row_only,
+        zero_gradients_skipped, rounded, verdict, error_of_each_parameter, nothing_returned,
+        nan_lost_in_maximum, nan_forgotten_later, nan_ignored, nan_taken_for_zero, shape_not_compared,
+        reshaped_to_fit, missing_gradient_skipped, paired_by_order, not_restored, not_restored_copies,
+        restored_by_arithmetic, inputs_centred,
     ],
 }  # fmt: skip

@@ -8,13 +8,15 @@ import numpy as np
 
 from grader.suite import CheckFailed, check, check_close, check_keys, check_shape, check_unchanged
 
-SMALL = [[1, 1], [3, 2], [2, 3, 1], [3, 3, 3], [2, 5, 3, 4], [4, 1, 3, 2, 2, 5]]
+SMALL = [[1, 1], [3, 2], [2, 3, 1], [3, 3, 3], [2, 5, 3, 4], [4, 1, 3, 2, 2, 5], [2, 3] * 6]
 SCHEMES = ["he", "xavier", "small"]
 ONE_INPUT = [1, 4000, 2]
 WIDE = [200, 120, 60, 240]
 NARROW = [90, 70, 50]
 SQUARE = [80, 80, 80, 80, 80]
 SIGMAS = 5.0
+# What share of normal draws lies below the first or above the second, in standard deviations?
+TAILS = [(bound, np.inf) for bound in (-2.0, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 2.0)] + [(-2.5, 2.5), (-3.1, 3.1)]
 
 
 def scheme_std(scheme, n_in, n_out):
@@ -64,17 +66,33 @@ def check_std(parameters, layers, scheme):
             alike = [name for name, std in mistaken_stds(n_in, n_out) if abs(got / std - 1) <= error]
             looks = f" That is about {alike[0]}." if len(alike) == 1 else ""
             raise CheckFailed(
-                f"the returned value{path}, {n_in} inputs by {n_out} units, has standard deviation {got:.4g}; "
+                f"the returned value{path}, of shape {W.shape}, has standard deviation {got:.4g}; "
                 f"expected about {expected:.4g}.{looks}",
                 got=W, path=path,
             )  # fmt: skip
 
 
+def outside(low, high):
+    """Return the words for lying below ``low`` or above ``high``."""
+    if high < np.inf:
+        return f"more than {high:g} standard deviations from"
+    return f"below {low:+g} standard deviations from"
+
+
 def correlation(a, b):
-    """Return the correlation of two arrays' entries, 1 if either is constant."""
-    a, b = (np.ravel(x).astype(float) - np.mean(x, dtype=float) for x in (a, b))
-    norm = np.sqrt((a @ a) * (b @ b))
-    return float(a @ b / norm) if norm > 0 else 1.0
+    """Return the absolute correlation of two arrays' entries."""
+    return abs(float(np.corrcoef(np.ravel(a).astype(float), np.ravel(b).astype(float))[0, 1]))
+
+
+def how_alike(related):
+    """Return the words for a correlation that is too large."""
+    return "the same" if related > 0.999 else f"correlated (by {related:.2f})"
+
+
+def check_varied(W, path):
+    """Fail if all entries of ``W`` are the same."""
+    if np.ptp(W) == 0:
+        raise CheckFailed(f"Every entry of the returned value{path} is {float(W[0, 0]):.4g}.", got=W, path=path)
 
 
 def check_rows_unrelated(W, what, path, got):
@@ -149,12 +167,17 @@ def test_entries_are_draws_of_their_own(candidate):
 
     If two units of a layer start alike, they get the same gradients and stay alike.
     """
+    forced = []
     for layers, scheme in (([90, 60], "xavier"), ([60, 90], "small"), ([150, 100, 80], "he")):
-        for path, W, _, _ in weights(candidate.initialize_parameters(layers, scheme, 3), layers):
-            if np.ptp(W) == 0:
-                raise CheckFailed(f"Every entry of the returned value{path} is {float(W[0, 0]):.4g}.", got=W, path=path)
+        for path, W, n_in, n_out in weights(candidate.initialize_parameters(layers, scheme, 3), layers):
+            check_varied(W, path)
             check_rows_unrelated(W, "rows", path, W)
             check_rows_unrelated(W.T, "columns", path, W)
+            mean, std = np.mean(W, dtype=float), np.std(W, dtype=float)
+            forced.append((abs(mean / std) < 1e-6, abs(std / scheme_std(scheme, n_in, n_out) - 1) < 1e-6))
+    for what, every in zip(("mean of exactly 0", "standard deviation that is exact"), np.all(forced, axis=0), strict=True):
+        if every:
+            raise CheckFailed(f"Each W has a {what}, which chance does not give: use the draws as they come.", got=W)
 
 
 @check("initialize_parameters", points=2, needs=["test_weight_shapes"])
@@ -166,11 +189,15 @@ def test_layers_are_independent(candidate):
     for scheme in SCHEMES:
         parameters = candidate.initialize_parameters(SQUARE, scheme, 11)
         drawn = [(path, W) for path, W, _, _ in weights(parameters, SQUARE)]
+        for path, W in drawn:
+            check_varied(W, path)
         for (first, A), (second, B) in combinations(drawn, 2):
-            related = max(abs(correlation(A, B)), abs(correlation(A, B.T)))
+            related = max(correlation(A, B), correlation(A, B.T))
             if not related <= SIGMAS / np.sqrt(A.size):
-                same = "hold the same draws" if related > 0.999 else f"are correlated (by {related:.2f})"
-                raise CheckFailed(f"the returned value{first} and {second} {same}; layers are drawn independently.", got=A, path=first)
+                raise CheckFailed(
+                    f"the returned value{first} and {second} are {how_alike(related)}; layers are drawn independently.",
+                    got=A, path=first,
+                )  # fmt: skip
 
 
 @check("initialize_parameters", points=1, needs=["test_weight_shapes"])
@@ -185,10 +212,13 @@ def test_another_seed(candidate):
     }
     for one, other in combinations(drawn, 2):
         for (path, A, _, _), (_, B, _, _) in zip(drawn[one], drawn[other], strict=True):
-            if not abs(correlation(A, B)) <= SIGMAS / np.sqrt(A.size):
+            check_varied(B, path)
+            related = correlation(A, B)
+            if not related <= SIGMAS / np.sqrt(A.size):
                 raise CheckFailed(
-                    f"the returned value{path} is the same, or nearly, for seed={one} and seed={other}.", got=B, path=path
-                )
+                    f"the returned value{path} for seed={other} and the one for seed={one} are {how_alike(related)}.",
+                    got=B, path=path,
+                )  # fmt: skip
 
 
 @check("initialize_parameters", points=2, needs=["test_another_seed"])
@@ -205,7 +235,10 @@ def test_same_seed(candidate):
 
 @check("initialize_parameters", points=1, needs=["test_same_seed"])
 def test_defaults(candidate):
-    """without further arguments the scheme is he and the seed 42"""
+    """without further arguments the scheme is he and the seed 42
+
+    The same call with both written out, "he" and 42, gives what is expected here.
+    """
     expected = candidate.initialize_parameters([3, 4, 2], "he", 42)
     check_close(candidate.initialize_parameters([3, 4, 2]), expected)
     check_close(candidate.initialize_parameters([3, 4, 2], initialization="he"), expected)
@@ -234,7 +267,7 @@ def test_he(candidate):
 
     n_in counts the inputs of this layer.
     """
-    for layers in (ONE_INPUT, WIDE):
+    for layers in (WIDE, ONE_INPUT):
         check_std(candidate.initialize_parameters(layers, "he", 1), layers, "he")
 
 
@@ -244,7 +277,7 @@ def test_xavier(candidate):
 
     Both sides of the layer count.
     """
-    for layers in (ONE_INPUT, WIDE):
+    for layers in (WIDE, ONE_INPUT):
         check_std(candidate.initialize_parameters(layers, "xavier", 2), layers, "xavier")
 
 
@@ -270,7 +303,7 @@ def test_scales_of_small_layers(candidate):
             same_draws = np.all(np.abs(ratios / ratio - 1) <= 0.01)  # where each scheme draws anew, nothing follows
             if same_draws and not abs(ratio / expected - 1) <= 1e-3 + (0.01 if A.dtype.itemsize < 4 else 0.0):
                 raise CheckFailed(
-                    f"the returned value{path}, {n_in} inputs by {n_out} units, is {ratio:.5g} times as large for {one!r} as for "
+                    f"the returned value{path}, of shape {A.shape}, is {ratio:.5g} times as large for {one!r} as for "
                     f"{other!r}; expected {expected:.5g} times.",
                     got=A, path=path,
                 )  # fmt: skip
@@ -285,12 +318,13 @@ def test_normal(candidate):
     for layers, scheme in (([300, 200], "he"), (NARROW, "xavier"), (NARROW, "small")):
         for path, W, _, _ in weights(candidate.initialize_parameters(layers, scheme, 6), layers):
             scaled = (W.astype(float) - np.mean(W, dtype=float)) / np.std(W, dtype=float)
-            for bound in (-3.0, -2.5, -2.0, -1.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0):
-                got, expected = np.count_nonzero(scaled <= bound) / W.size, NormalDist().cdf(bound)
+            for low, high in TAILS:
+                got = np.count_nonzero((scaled < low) | (scaled > high)) / W.size
+                expected = NormalDist().cdf(low) + NormalDist().cdf(-high)
                 if not abs(got - expected) <= SIGMAS * np.sqrt(expected * (1 - expected) / W.size):
                     raise CheckFailed(
-                        f"{got:.2%} of the entries of the returned value{path} lie below {bound:g} standard deviations from their "
-                        f"mean; expected about {expected:.2%}, as normal draws would.",
+                        f"{got:.2%} of the entries of the returned value{path} lie {outside(low, high)} their mean; "
+                        f"expected about {expected:.2%}, as of normal draws.",
                         got=W, path=path,
                     )  # fmt: skip
 

@@ -47,7 +47,9 @@ def test_a_call_returns_what_the_function_returned(start) -> None:
 
 
 def test_the_module_is_not_main_and_may_define_dataclasses(start) -> None:
-    worker = start("import dataclasses\n@dataclasses.dataclass\nclass A:\n  x: int = 1\ndef f(): return __name__, A().x")
+    worker = start(
+        "import dataclasses\n@dataclasses.dataclass\nclass A:\n  x: int = 1\ndef f(): return __name__, A().x"
+    )
     assert call(worker, "f").value == ("submission", 1)
 
 
@@ -144,7 +146,12 @@ def test_given_functions_are_in_scope_without_being_defined(start) -> None:
 
 @pytest.mark.parametrize(
     "own",
-    ["def relu(z): return z", "relu = lambda z: z", "if True:\n    def relu(z): return z", "def relu(z): return z\nTABLE = {'r': relu}"],
+    [
+        "def relu(z): return z",
+        "relu = lambda z: z",
+        "if True:\n    def relu(z): return z",
+        "def relu(z): return z\nTABLE = {'r': relu}",
+    ],
 )
 def test_the_candidates_own_version_of_a_given_function_is_replaced(start, own: str) -> None:
     user = "def f(z): return TABLE['r'](z)" if "TABLE" in own else "def f(z): return relu(z)"

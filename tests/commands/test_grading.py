@@ -105,7 +105,10 @@ def test_bad_files_cost_themselves_only(tmp_path: Path) -> None:
         "raises": ("not_gradable", "The file cannot be imported: ValueError: at import (raises.py, line 4"),
         "exits": ("not_gradable", "The file ends itself with sys.exit() while it is imported (exits.py, line 4)"),
         "asks": ("not_gradable", "The file asks for keyboard input while it is imported"),
-        "missing_package": ("not_gradable", "The file imports a package that is not available here: ModuleNotFoundError: No module"),
+        "missing_package": (
+            "not_gradable",
+            "The file imports a package that is not available here: ModuleNotFoundError: No module",
+        ),
         "right": ("passed", ""),
     }
     assert {name: verdict for name, (verdict, _) in found.items()} == {name: v for name, (v, _) in expected.items()}
@@ -135,12 +138,31 @@ def test_the_json_report_has_the_published_schema_exactly(work: Path) -> None:
     submission = report["submissions"][0]
     assert list(submission) == ["name", "source", "score", "max_score", "exercises"]
     exercise = submission["exercises"][0]
-    assert list(exercise) == ["name", "score", "max_score", "seconds", "verdict", "message", "checks", "mistakes", "printed"]
+    assert list(exercise) == [
+        "name",
+        "score",
+        "max_score",
+        "seconds",
+        "verdict",
+        "message",
+        "checks",
+        "mistakes",
+        "printed",
+    ]
     check = next(c for c in exercise["checks"] if c["status"] == "failed")
     assert list(check) == ["name", "title", "function", "status", "points", "max_points", "message", "counterexample"]
-    assert check["counterexample"] == {"call": "relu_derivative(np.array([[0.]]))", "expected": "[[0.]]", "got": "[[1.]]", "index": [0, 0]}
+    assert check["counterexample"] == {
+        "call": "relu_derivative(np.array([[0.]]))",
+        "expected": "[[0.]]",
+        "got": "[[1.]]",
+        "index": [0, 0],
+    }
     assert exercise["mistakes"] == [
-        {"name": "one_at_zero", "function": "relu_derivative", "says": "The slope at z = 0 is taken as 1; the brief fixes it as 0."}
+        {
+            "name": "one_at_zero",
+            "function": "relu_derivative",
+            "says": "The slope at z = 0 is taken as 1; the brief fixes it as 0.",
+        }
     ]
 
 
@@ -189,7 +211,9 @@ def test_colour_only_where_it_is_wanted(work: Path) -> None:
 
 def test_escape_sequences_from_a_candidate_never_reach_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(
-        "print('\\x1b[2J\\u202eevil')\ndef relu(z): raise ValueError('\\x1b]0;title\\x07')\ndef relu_derivative(z): return z\n"
+        "print('\\x1b[2J\\u202eevil')\n"
+        "def relu(z): raise ValueError('\\x1b]0;title\\x07')\n"
+        "def relu_derivative(z): return z\n"
     )
     done = run("grade", "a.py", cwd=tmp_path)
     assert "\x1b" not in done.stdout

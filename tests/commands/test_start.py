@@ -22,15 +22,22 @@ print(sorted(set(sys.modules) & {heavy!r}))
 """
 
 
-@pytest.mark.parametrize("argv", [["--help"], ["list"], ["list", "--json"], ["check", "--help"], ["completion", "bash"]])
+@pytest.mark.parametrize(
+    "argv", [["--help"], ["list"], ["list", "--json"], ["check", "--help"], ["completion", "bash"]]
+)
 def test_light_commands_import_nothing_heavy(argv: list[str]) -> None:
     code = RUN.format(argv=["gradlings", *argv], heavy=HEAVY)
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "[]\n"
 
 
 def test_completion_offers_exercises_and_functions_without_importing_numpy(tmp_path) -> None:
-    code = "import sys; sys.modules['numpy'] = None; sys.modules['pytest'] = None; from grader.__main__ import main; main()"
-    environment = {"_GRADLINGS_COMPLETE": "bash_complete", "COMP_WORDS": "gradlings check rel", "COMP_CWORD": "2", "PATH": ""}
+    code = "import sys; sys.modules.update(numpy=None, pytest=None); from grader.__main__ import main; main()"
+    environment = {
+        "_GRADLINGS_COMPLETE": "bash_complete",
+        "COMP_WORDS": "gradlings check rel",
+        "COMP_CWORD": "2",
+        "PATH": "",
+    }
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=tmp_path)
     assert done.stdout.split() == ["plain,relu", "plain,relu_derivative"], done.stderr
 
@@ -45,6 +52,6 @@ def test_every_command_has_help_with_an_example(name: str, tmp_path) -> None:
 def test_list_shows_every_exercise_in_order(tmp_path) -> None:
     shown = [line.split()[0] for line in run("list", cwd=tmp_path).stdout.splitlines() if line.startswith("  ")]
     assert shown == [
-        "relu", "sigmoid", "tanh", "mean_squared_error", "initialize_parameters", "forward_propagation", "backward_propagation",
-        "gradient_check", "update_parameters", "train_network", "generate_datasets", "epochs_to_converge",
+        "relu", "sigmoid", "tanh", "mean_squared_error", "initialize_parameters", "forward_propagation",
+        "backward_propagation", "gradient_check", "update_parameters", "train_network", "generate_datasets", "epochs_to_converge",
     ]  # fmt: skip

@@ -1,4 +1,6 @@
-"""The reference of initialize_parameters against what its papers promise, and its suite against many seeds and generators."""
+"""The reference of initialize_parameters against what its papers promise, and its suite against many seeds and
+generators.
+"""
 
 from __future__ import annotations
 

@@ -94,11 +94,13 @@ def test_magics_and_shell_lines_are_stripped(tmp_path: Path) -> None:
 def test_only_what_the_functions_depend_on_is_run(tmp_path: Path) -> None:
     path = notebook(
         tmp_path / "n.ipynb",
-        "import numpy as np\nimport matplotlib.pyplot as plt\nimport not_installed_anywhere\nSLOPE = 0.0\nnp.random.seed(1)",
+        "import numpy as np\nimport matplotlib.pyplot as plt\nimport not_installed_anywhere",
+        "SLOPE = 0.0\nnp.random.seed(1)",
         "def helper(z):\n    return z * (z > 0)\n\ndef relu(z):\n    X = 3\n    return helper(z) + SLOPE",
         "X = relu(np.linspace(-1, 1, 10**9))\nplt.plot(X)\nplt.show()",
         "for epoch in range(10**9):\n    loss = epoch",
-        "TABLE = {}\nTABLE['slope'] = 1.0\nTABLE.update(other=2)\ndef relu_derivative(z):\n    return (z > 0) * TABLE['slope']",
+        "TABLE = {}\nTABLE['slope'] = 1.0\nTABLE.update(other=2)",
+        "def relu_derivative(z):\n    return (z > 0) * TABLE['slope']",
     )
     kept = kept_lines(path, "relu")
     for wanted in ("SLOPE = 0.0", "def helper", "TABLE = {}", "TABLE['slope'] = 1.0", "TABLE.update"):
@@ -115,7 +117,9 @@ def test_a_broken_cell_that_nothing_depends_on_does_no_harm(tmp_path: Path) -> N
 def test_a_broken_cell_with_a_graded_function_is_named(tmp_path: Path) -> None:
     path = notebook(tmp_path / "n.ipynb", "x = 1", "def relu(z:\n    return z")
     assert names(path) == ["relu"]
-    assert attempt(read_source(path), CATALOGUE["relu"]).problem.startswith("n.ipynb cell 2, line 1: '(' was never closed")
+    assert attempt(read_source(path), CATALOGUE["relu"]).problem.startswith(
+        "n.ipynb cell 2, line 1: '(' was never closed"
+    )
 
 
 @pytest.mark.parametrize(

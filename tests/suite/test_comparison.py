@@ -46,7 +46,11 @@ def test_right_values_pass(got: Any, expected: Any) -> None:
         (TWO > 1, TWO, "the returned value holds truth values (dtype bool); expected floats (dtype float64)."),
         (TWO.astype(int), TWO, "the returned value holds integers (dtype int64); expected floats (dtype float64)."),
         (np.array([[1.0, np.nan]]), TWO, "the returned value holds nan at [0, 1]; expected 2."),
-        (np.array([[1.0, 2.5]]), TWO, "the returned value is off at [0, 1]: expected 2, got 2.5 (1 of 2 entries are off)."),
+        (
+            np.array([[1.0, 2.5]]),
+            TWO,
+            "the returned value is off at [0, 1]: expected 2, got 2.5 (1 of 2 entries are off).",
+        ),
         (TWO + 1, TWO, "the returned value is off at [0, 0]: expected 1, got 2 (every entry is off)."),
         (np.zeros((0, 2)), TWO, "the returned value has shape (0, 2); expected (1, 2)."),
         (np.array([[1.0]]), 1.0, "the returned value is an array of shape (1, 1); expected one float."),
