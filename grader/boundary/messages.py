@@ -47,10 +47,14 @@ class Load(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
 
 
 class Texts(msgspec.Struct, frozen=True):
-    """What a worker runs: the stub's given block, then the candidate's chunks."""
+    """What a worker runs: the stub's given block, then the candidate's chunks.
+
+    With ``own_first``, given functions that the candidate brings along stay the candidate's.
+    """
 
     given: str
     chunks: list[Chunk]
+    own_first: bool = False
 
 
 class Call(msgspec.Struct, frozen=True, tag=True, tag_field="is"):

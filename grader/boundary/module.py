@@ -24,7 +24,8 @@ MODULE_NAME = "submission"
 class GivenFunctions:
     """The kit's copies, each behind a function that can be pointed elsewhere while a check runs."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, own_first: bool = False) -> None:
+        self._own_first = own_first
         self._namespace: dict[str, Any] = {"__name__": "given"}
         exec(compile(source, "<given>", "exec"), self._namespace)
         self._copies = {name: value for name, value in self._namespace.items() if isinstance(value, types.FunctionType)}
@@ -56,10 +57,12 @@ class GivenFunctions:
         @functools.wraps(copy)
         def given(*args: Any, **kwargs: Any) -> Any:
             own = self._own.get(name)
-            if callable(own):
+            if callable(own) and name not in self._planted:
                 try:
                     signature.bind(*args, **kwargs)
                 except TypeError:
+                    return own(*args, **kwargs)
+                if self._own_first:
                     return own(*args, **kwargs)
             return self._planted.get(name, copy)(*args, **kwargs)
 

@@ -60,7 +60,7 @@ class Worker:
 
     def _load(self, load: Load, payload: bytes) -> None:
         texts = unpack_texts(payload)
-        self._given = GivenFunctions(texts.given)
+        self._given = GivenFunctions(texts.given, own_first=texts.own_first)
         self._texts = {chunk.label: chunk.text.splitlines() for chunk in texts.chunks}
         self._walls.raise_around_this_process(load.memory, load.cpu_seconds)
         try:

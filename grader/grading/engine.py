@@ -36,9 +36,9 @@ OnReport = Callable[[SubmissionReport], None]
 class ExerciseRun:
     """One submission on one exercise: its worker, and in the end its report."""
 
-    def __init__(self, host: Host, exercise: Exercise, attempt: Attempt) -> None:
+    def __init__(self, host: Host, exercise: Exercise, attempt: Attempt, *, own_first: bool = False) -> None:
         self._host = host
-        self._texts = Texts(exercise.given, attempt.chunks)
+        self._texts = Texts(exercise.given, attempt.chunks, own_first)
         self._worker: Worker = host.start(self._texts, exercise.limits)
         self._began = time.perf_counter()
         self.exercise = exercise
@@ -78,6 +78,12 @@ class ExerciseRun:
         self.report = verdicts.graded(
             self.exercise, checks, mistakes, self.candidate.losses, self._seconds(), self.candidate.printed
         )
+
+    def finished_report(self) -> ExerciseReport:
+        """Return the report; without one the exercise earns nothing and the suite is at fault."""
+        if self.report is None:
+            raise BankError(f"The hidden suite of {self.exercise.name} ended without a report.")
+        return self.report
 
     def close(self) -> None:
         """End the worker."""
@@ -188,9 +194,29 @@ class _Lane:
             yield task.run
         elif task.run.report is not None:
             unloadable[source] = task.run.report
-        if task.run.report is None:
-            raise BankError(f"The hidden suite of {task.run.exercise.name} ended without a report.")
-        reports.append(task.run.report)
+        report = task.run.finished_report()
+        if report.score < report.max_score and task.attempt.brings_own and source not in unloadable:
+            yield from self._second_chance(task.run.exercise, task.attempt, report, reports)
+        else:
+            reports.append(report)
+
+    def _second_chance(
+        self, exercise: Exercise, attempt: Attempt, first: ExerciseReport, reports: list[ExerciseReport]
+    ) -> Iterator[ExerciseRun]:
+        """Grade again with the candidate's own versions of given functions, and append the better of both reports.
+
+        A backward pass may be right together with a ``sigmoid_derivative`` of the candidate's that takes A instead of
+        Z; with the kit's it would look wrong.
+        """
+        run = ExerciseRun(self._host, exercise, attempt, own_first=True)
+        try:
+            if run.loads():
+                yield run
+            second = run.finished_report()
+        finally:
+            run.close()
+        better = second if second.score > first.score else first
+        reports.append(msgspec.structs.replace(better, seconds=round(first.seconds + second.seconds, 4)))
 
     def _tasks(self) -> Iterator[_Task]:
         for submission in self._submissions:

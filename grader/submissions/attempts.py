@@ -23,13 +23,15 @@ _DEFINITION = re.compile(r"^(?:async\s+)?def\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTIL
 class Attempt(msgspec.Struct, frozen=True):
     """One exercise of one submission: the source to run for it, or why there is none.
 
-    ``problem`` makes the verdict ``not_gradable``; ``unwritten`` lists functions that are absent or still the stub's.
+    ``problem`` makes the verdict ``not_gradable``; ``unwritten`` lists functions that are absent or still the stub's;
+    ``brings_own`` says that it has versions of its own of functions which the stub gives.
     """
 
     exercise: str
     chunks: list[Chunk] = []
     problem: str = ""
     unwritten: list[str] = []
+    brings_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ def attempt(source: SourceFile, exercise: Exercise) -> Attempt:
         chunks = slice_for(source.cells, exercise.functions)
     else:
         chunks = [Chunk(cell.label, cell.text) for cell in source.cells]
-    return Attempt(exercise.name, chunks=chunks, unwritten=unwritten)
+    given = _given_trees([exercise])
+    brings_own = bool(source.names & set(given) - source.given - _copied(source, given))
+    return Attempt(exercise.name, chunks=chunks, unwritten=unwritten, brings_own=brings_own)
 
 
 def describe_syntax_error(label: str, error: SyntaxError) -> str:
@@ -171,8 +175,10 @@ def _copied_given(source: SourceFile, catalogue: Catalogue) -> set[str]:
     """Names whose definition is, to the letter of its syntax tree, a stub's given function (markers lost)."""
     if not source.names & set(catalogue.functions) or len(source.names) < 2:
         return set()
-    wanted = [exercise for exercise in catalogue if source.names & set(exercise.functions)]
-    trees = _given_trees(wanted)
+    return _copied(source, _given_trees(e for e in catalogue if source.names & set(e.functions)))
+
+
+def _copied(source: SourceFile, trees: dict[str, set[str]]) -> set[str]:
     return {
         node.name
         for cell in source.cells

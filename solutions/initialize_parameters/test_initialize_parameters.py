@@ -165,7 +165,7 @@ def test_biases_are_zero(candidate):
 def test_entries_are_draws_of_their_own(candidate):
     """every weight is a random draw of its own
 
-    If two units of a layer start alike, they get the same gradients and stay alike.
+    Count the draws: a layer has n_in · n_out weights. Units that start alike get the same gradients and stay alike.
     """
     forced = []
     for layers, scheme in (([90, 60], "xavier"), ([60, 90], "small"), ([150, 100, 80], "he")):

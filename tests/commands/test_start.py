@@ -53,5 +53,6 @@ def test_list_shows_every_exercise_in_order(tmp_path) -> None:
     shown = [line.split()[0] for line in run("list", cwd=tmp_path).stdout.splitlines() if line.startswith("  ")]
     assert shown == [
         "relu", "sigmoid", "tanh", "mean_squared_error", "initialize_parameters", "forward_propagation",
-        "backward_propagation", "gradient_check", "update_parameters", "train_network", "generate_datasets", "epochs_to_converge",
+        "backward_propagation", "gradient_check", "update_parameters", "train_network", "generate_datasets",
+        "epochs_to_converge",
     ]  # fmt: skip

@@ -47,7 +47,11 @@ def extended_loss(network: Network, name: str, index: tuple[int, ...], shift: fl
     """Return the loss in extended precision, with one entry shifted; written with loops, not with matrix products."""
     parameters = {key: values.astype(np.longdouble) for key, values in network.parameters.items()}
     parameters[name][index] += np.longdouble(shift)
-    activations = {"relu": lambda z: z * (z > 0), "tanh": np.tanh, "sigmoid": lambda z: 1 / (1 + np.exp(-z))}
+    activations: dict[str, Any] = {
+        "relu": lambda z: z * (z > 0),
+        "tanh": np.tanh,
+        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    }
     activation = activations[network.activation]
     depth = len(parameters) // 2
     total = np.longdouble(0)
