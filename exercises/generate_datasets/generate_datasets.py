@@ -14,8 +14,8 @@ def generate_datasets(n_samples=200, noise_level=0.2, seed=42):
 
     Returns
     -------
-    dict with the keys "sinusoidal", "linear" and "polynomial"; each holds a dict with "X" and "y", float arrays of shape
-    (n_samples, 1), and "description", a text
+    dict with the keys "sinusoidal", "linear" and "polynomial"; each holds a dict with "X" and "y", float arrays of
+    shape (n_samples, 1), and "description", a text
 
     Example
     -------

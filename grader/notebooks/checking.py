@@ -29,7 +29,7 @@ def check(name: str) -> None:
         catalogue = load_catalogue()
         exercise = catalogue.find(name)
         with Zygote() as zygote:
-            source = source_of_cells(_cells_run(), "notebook", exercise.functions)
+            source = source_of_cells(_cells_run(), "notebook")
             submission = Submission(exercise.name, "this notebook", [attempt(source, exercise)])
             report = grade_here([submission], catalogue, zygote)
     except GradlingsError as error:

@@ -78,19 +78,24 @@ def _submission_lines(
     if named:
         yield paint(f"── {plain(submission.source, one_line=True)} ──", "strong")
         yield ""
+    several = len(submission.exercises) > 1
     for exercise in submission.exercises:
-        yield from _exercise_lines(exercise, catalogue, paint, width)
+        yield from _exercise_lines(exercise, catalogue, paint, width, brief=several and exercise.verdict == "passed")
+    if several:
         yield ""
-    if len(submission.exercises) > 1:
         yield paint(f"{_score(submission.score, submission.max_score)} points", "strong")
         yield ""
 
 
-def _exercise_lines(exercise: ExerciseReport, catalogue: Catalogue, paint: Paint, width: int) -> Iterator[str]:
+def _exercise_lines(
+    exercise: ExerciseReport, catalogue: Catalogue, paint: Paint, width: int, *, brief: bool
+) -> Iterator[str]:
     words, style = _VERDICTS[exercise.verdict]
     title = f"  {catalogue[exercise.name].title}" if exercise.name in catalogue else ""
     score = _score(exercise.score, exercise.max_score)
     yield f"{paint(exercise.name, 'strong')}{title}  {paint(f'{score} {words}', style)}"
+    if brief:
+        return
     if exercise.message:
         yield _fill(exercise.message, width, "  ")
     for check in exercise.checks:
@@ -105,6 +110,7 @@ def _exercise_lines(exercise: ExerciseReport, catalogue: Catalogue, paint: Paint
         more = len(lines) - _PRINTED_LINES
         shown = [*lines[:_PRINTED_LINES], *([f"… and {more} lines more"] if more > 0 else [])]
         yield from (paint(f"  │ {line}", "muted") for line in shown)
+    yield ""
 
 
 def _check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:

@@ -50,9 +50,11 @@ class SourceFile:
         """Return why ``functions`` cannot be read from this file, if a syntax error is the reason."""
         if self.problem:
             return self.problem
-        for cell in self.cells:
-            if cell.error is not None and (not self.is_notebook or _names_in_text(cell.text) & set(functions)):
+        missing = set(functions)
+        for cell in reversed(self.cells):  # what a later cell defines, an earlier broken one cannot spoil
+            if cell.error is not None and (not self.is_notebook or _names_in_text(cell.text) & missing):
                 return describe_syntax_error(cell.label, cell.error)
+            missing -= {name for node in cell.body for name in bound_names(node)}
         return ""
 
 
@@ -67,24 +69,9 @@ def read_source(path: Path) -> SourceFile:
     return _source(path.name, cells, is_notebook=is_notebook)
 
 
-def source_of_cells(texts: Sequence[str], name: str, functions: Collection[str]) -> SourceFile:
-    """Return the source that a notebook's cells make up, in the order they were run.
-
-    A cell run again after it was mended counts once, as it was last: of each graded function only the last definition
-    stays.
-    """
-    cells = cells_of_texts(texts, name)
-    last = {name: number for number, cell in enumerate(cells) for name in functions if name in _defined(cell)}
-    kept = [
-        cell for number, cell in enumerate(cells) if all(last[name] == number for name in _defined(cell) & set(last))
-    ]
-    return _source(name, tuple(kept), is_notebook=True)
-
-
-def _defined(cell: Cell) -> set[str]:
-    return (
-        {name for node in cell.body for name in bound_names(node)} if cell.error is None else _names_in_text(cell.text)
-    )
+def source_of_cells(texts: Sequence[str], name: str) -> SourceFile:
+    """Return the source that a notebook's cells make up, in the order they were run."""
+    return _source(name, tuple(cells_of_texts(texts, name)), is_notebook=True)
 
 
 def _source(name: str, cells: tuple[Cell, ...], *, is_notebook: bool) -> SourceFile:

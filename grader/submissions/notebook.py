@@ -127,7 +127,7 @@ def slice_for(cells: Sequence[Cell], functions: Collection[str]) -> list[Chunk]:
     A statement is kept if it binds a name that is needed, or changes what such a name holds (``TABLE["relu"] = relu``,
     ``registry.update(…)``); the names it uses are then needed in turn.
     """
-    statements = [s for number, cell in enumerate(cells) for s in _statements(cell, number)]
+    statements = _without_superseded([s for n, cell in enumerate(cells) for s in _statements(cell, n)], functions)
     imported = {name for s in statements if s.always for name in s.binds}
     needed, kept = set(functions), {s for s in statements if s.always}
     growing = True
@@ -145,6 +145,20 @@ def slice_for(cells: Sequence[Cell], functions: Collection[str]) -> list[Chunk]:
         if keep:
             chunks.append(Chunk(cell.label, cell.text, keep))
     return chunks
+
+
+def _without_superseded(statements: list[_Statement], functions: Collection[str]) -> list[_Statement]:
+    """Drop definitions of ``functions`` that a later one replaces: a mended cell was run again, or pasted below."""
+    kept: list[_Statement] = []
+    replaced: set[str] = set()
+    for statement in reversed(statements):
+        if not (statement.binds and statement.binds <= replaced):
+            kept.append(statement)
+        if statement.binds & statement.uses:  # a decorator by hand, relu = vectorize(relu), needs what came before
+            replaced -= statement.binds
+        else:
+            replaced |= statement.binds & set(functions)
+    return kept[::-1]
 
 
 def _statements(cell: Cell, number: int) -> Iterator[_Statement]:

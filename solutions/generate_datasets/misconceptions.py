@@ -20,7 +20,8 @@ def _normal(rng, X, noise_level):
 
 def _sets(X, noise, curves):
     return {
-        name: {"X": X, "y": (_CURVES | curves)[name](X) + noise, "description": text} for name, text in _DESCRIPTIONS.items()
+        name: {"X": X, "y": (_CURVES | curves)[name](X) + noise, "description": text}
+        for name, text in _DESCRIPTIONS.items()
     }
 
 
@@ -31,14 +32,14 @@ def _generate(n_samples, noise_level, seed, grid=np.linspace, noise=_normal, **c
 
 
 def _edited(datasets, **changes):
-    return {name: entry | {key: change(entry[key]) for key, change in changes.items()} for name, entry in datasets.items()}
+    return {
+        name: entry | {key: change(entry[key]) for key, change in changes.items()} for name, entry in datasets.items()
+    }
 
 
 def uniform_noise(n_samples=200, noise_level=0.2, seed=42):
     """The noise is uniform between −noise_level and noise_level; it should be normal with that standard deviation."""
-    return _generate(
-        n_samples, noise_level, seed, noise=lambda rng, X, level: rng.uniform(-level, level, X.shape)
-    )
+    return _generate(n_samples, noise_level, seed, noise=lambda rng, X, level: rng.uniform(-level, level, X.shape))
 
 
 def uniform_noise_of_right_spread(n_samples=200, noise_level=0.2, seed=42):
@@ -111,7 +112,9 @@ def one_draw_for_all(n_samples=200, noise_level=0.2, seed=42):
 
 def accumulated_noise(n_samples=200, noise_level=0.2, seed=42):
     """The noise adds up from point to point like a random walk; each point's noise is independent of the others'."""
-    return _generate(n_samples, noise_level, seed, noise=lambda rng, X, level: np.cumsum(_normal(rng, X, level), axis=0))
+    return _generate(
+        n_samples, noise_level, seed, noise=lambda rng, X, level: np.cumsum(_normal(rng, X, level), axis=0)
+    )
 
 
 def noise_times_x(n_samples=200, noise_level=0.2, seed=42):
@@ -358,15 +361,17 @@ def linear_and_polynomial_swapped(n_samples=200, noise_level=0.2, seed=42):
 
 MISCONCEPTIONS = {
     "generate_datasets": [
-        uniform_noise, uniform_noise_of_right_spread, noise_from_zero_to_one, noise_above_the_curve, clipped_noise, shifted_noise,
-        variance_for_deviation, squared_noise_level, unscaled_noise, noise_level_hard_coded, no_noise, noise_for_the_sine_only,
-        one_draw_for_all, accumulated_noise, noise_times_x, multiplicative_noise, relative_noise, noise_in_x,
-        noise_inside_the_curve, noise_reversed_between_halves, degrees_for_radians, sine_of_x, three_times_the_sine, sine_of_pi_x,
-        cosine, line_without_intercept, slope_and_intercept_swapped, slope_of_two, cubic, polynomial_without_linear_term,
-        polynomial_without_constant, coefficients_swapped, coefficient_inside_the_square, minus_one_to_one, zero_to_two,
-        minus_pi_to_pi, end_left_out, one_point_too_many, random_x, descending_x, standardised_x, sample_count_ignored, flat_x,
-        flat_y, flat_x_and_y, rows_for_columns, noise_broadcast_to_a_table, seed_ignored, seed_hard_coded, seed_zero_ignored,
-        seed_zero_replaced, hundred_points_by_default, weaker_noise_by_default, seed_zero_by_default, descriptions_missing,
-        one_description_for_all, pairs_for_dicts, polynomial_missing, linear_and_polynomial_swapped,
+        uniform_noise, uniform_noise_of_right_spread, noise_from_zero_to_one, noise_above_the_curve, clipped_noise,
+        shifted_noise, variance_for_deviation, squared_noise_level, unscaled_noise, noise_level_hard_coded, no_noise,
+        noise_for_the_sine_only, one_draw_for_all, accumulated_noise, noise_times_x, multiplicative_noise,
+        relative_noise, noise_in_x, noise_inside_the_curve, noise_reversed_between_halves, degrees_for_radians,
+        sine_of_x, three_times_the_sine, sine_of_pi_x, cosine, line_without_intercept, slope_and_intercept_swapped,
+        slope_of_two, cubic, polynomial_without_linear_term, polynomial_without_constant, coefficients_swapped,
+        coefficient_inside_the_square, minus_one_to_one, zero_to_two, minus_pi_to_pi, end_left_out,
+        one_point_too_many, random_x, descending_x, standardised_x, sample_count_ignored, flat_x, flat_y,
+        flat_x_and_y, rows_for_columns, noise_broadcast_to_a_table, seed_ignored, seed_hard_coded, seed_zero_ignored,
+        seed_zero_replaced, hundred_points_by_default, weaker_noise_by_default, seed_zero_by_default,
+        descriptions_missing, one_description_for_all, pairs_for_dicts, polynomial_missing,
+        linear_and_polynomial_swapped,
     ],
 }  # fmt: skip

@@ -1,4 +1,7 @@
-"""Reference of generate_datasets: curves with normal noise, as in Bishop (2006), "Pattern Recognition and Machine Learning", 1.1."""
+"""Reference of generate_datasets: known curves with normal noise added.
+
+Bishop (2006), "Pattern Recognition and Machine Learning", section 1.1.
+"""
 
 import numpy as np
 

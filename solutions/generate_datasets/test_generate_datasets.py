@@ -45,8 +45,8 @@ def draw_noise(candidate, n_samples, noise_level, seed):
         noise = np.ravel(y.astype(float) - quiet[name]["y"])
         if np.ptp(noise) <= 1e-9:
             raise CheckFailed(
-                f"With noise_level={noise_level:g} the returned value{path} differs by {noise[0]:.4g} from the one with "
-                "noise_level=0, at every point.",
+                f"With noise_level={noise_level:g} the returned value{path} differs by {noise[0]:.4g} from the one "
+                "with noise_level=0, at every point.",
                 got=y, path=path,
             )  # fmt: skip
         yield path, y, noise
@@ -57,7 +57,8 @@ def check_spread(noise, noise_level, where, got, path):
     std, error = float(np.std(noise)), SIGMAS / np.sqrt(2 * noise.size)
     if not abs(std / noise_level - 1) <= error:
         raise CheckFailed(
-            f"The noise of the returned value{path}{where} has standard deviation {std:.4g}; expected about {noise_level:.4g}.",
+            f"The noise of the returned value{path}{where} has standard deviation {std:.4g}; "
+            f"expected about {noise_level:.4g}.",
             got=got, path=path,
         )  # fmt: skip
 
@@ -158,10 +159,13 @@ def test_descriptions(candidate):
     for name in NAMES:
         text, path = datasets[name]["description"], f"[{name!r}]['description']"
         if not isinstance(text, str) or not text.strip():
-            raise CheckFailed(f"the returned value{path} is {text!r:.80}; expected a short text.", got=datasets, path=path)
+            raise CheckFailed(
+                f"the returned value{path} is {text!r:.80}; expected a short text.", got=datasets, path=path
+            )
         if text in texts:
             raise CheckFailed(
-                f"{texts[text]} and {name} have the same description, {text!r:.80}; it should tell them apart.", got=datasets
+                f"{texts[text]} and {name} have the same description, {text!r:.80}; it should tell them apart.",
+                got=datasets,
             )
         texts[text] = name
 
@@ -225,7 +229,7 @@ def test_noise_is_independent(candidate):
         mirrored = correlation(noise, noise[::-1])
         if not max(related, mirrored / np.sqrt(2)) <= SIGMAS / np.sqrt(noise.size):
             raise CheckFailed(
-                f"The noise of the returned value{path} is correlated from one point to another; draw it anew for each.",
+                f"The noise of the returned value{path} is correlated between points; draw it anew for each.",
                 got=y, path=path,
             )  # fmt: skip
         std = float(np.std(noise))

@@ -24,13 +24,15 @@ def _initialize(layer_dimensions, initialization, seed, std=_std, draw=None, bia
 
 
 def uniform_from_zero(layer_dimensions, initialization="he", seed=42):
-    """The weights are drawn uniformly between 0 and 1 before scaling, so none is negative; they should be normal with mean 0."""
+    """The weights are uniform from 0 up, so none is negative; they should be normal with mean 0."""
     return _initialize(layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: rng.rand(m, n) * std)
 
 
 def uniform_around_zero(layer_dimensions, initialization="he", seed=42):
     """The weights are uniform between −σ and σ; they should be normal with standard deviation σ."""
-    return _initialize(layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: rng.uniform(-std, std, (m, n)))
+    return _initialize(
+        layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: rng.uniform(-std, std, (m, n))
+    )
 
 
 def uniform_of_right_spread(layer_dimensions, initialization="he", seed=42):
@@ -44,7 +46,9 @@ def uniform_of_right_spread(layer_dimensions, initialization="he", seed=42):
 
 def signs_only(layer_dimensions, initialization="he", seed=42):
     """The weights are +σ or −σ and nothing between; they should be normal."""
-    return _initialize(layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: rng.choice([-std, std], (m, n)))
+    return _initialize(
+        layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: rng.choice([-std, std], (m, n))
+    )
 
 
 def cut_at_two_sigma(layer_dimensions, initialization="he", seed=42):
@@ -58,7 +62,9 @@ def cut_at_two_sigma(layer_dimensions, initialization="he", seed=42):
 
 def positive_draws(layer_dimensions, initialization="he", seed=42):
     """All weights are positive: half of a normal distribution is missing."""
-    return _initialize(layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: np.abs(rng.randn(m, n)) * std)
+    return _initialize(
+        layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: np.abs(rng.randn(m, n)) * std
+    )
 
 
 def standard_deviation_as_mean(layer_dimensions, initialization="he", seed=42):
@@ -72,23 +78,29 @@ def all_zeros(layer_dimensions, initialization="he", seed=42):
 
 
 def all_alike(layer_dimensions, initialization="he", seed=42):
-    """Every weight of a layer has the same value, so its units can never become different; each needs a draw of its own."""
+    """All weights of a layer are equal, so its units can never become different; each needs a draw of its own."""
     return _initialize(layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: np.full((m, n), std))
 
 
 def one_number_per_layer(layer_dimensions, initialization="he", seed=42):
     """One number is drawn per layer and used for every weight; each weight needs a draw of its own."""
-    return _initialize(layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: np.full((m, n), rng.randn() * std))
+    return _initialize(
+        layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: np.full((m, n), rng.randn() * std)
+    )
 
 
 def one_row_repeated(layer_dimensions, initialization="he", seed=42):
     """One row of weights is drawn and repeated for every input; each weight needs a draw of its own."""
-    return _initialize(layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: np.ones((m, 1)) * rng.randn(1, n) * std)
+    return _initialize(
+        layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: np.ones((m, 1)) * rng.randn(1, n) * std
+    )
 
 
 def one_unit_repeated(layer_dimensions, initialization="he", seed=42):
-    """All units of a layer get the same column of weights and can never become different; each needs draws of its own."""
-    return _initialize(layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: rng.randn(m, 1) * std * np.ones((1, n)))
+    """All units of a layer get the same weights and can never become different; each needs draws of its own."""
+    return _initialize(
+        layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: rng.randn(m, 1) * std * np.ones((1, n))
+    )
 
 
 def orthogonal(layer_dimensions, initialization="he", seed=42):
@@ -143,7 +155,10 @@ def fan_out(layer_dimensions, initialization="he", seed=42):
 def he_with_one(layer_dimensions, initialization="he", seed=42):
     """He's scale is computed with 1 in the numerator; for ReLU it is 2."""
     return _initialize(
-        layer_dimensions, initialization, seed, std=lambda scheme, m, n: _std(scheme, m, n) / (np.sqrt(2) if scheme == "he" else 1)
+        layer_dimensions,
+        initialization,
+        seed,
+        std=lambda scheme, m, n: _std(scheme, m, n) / (np.sqrt(2) if scheme == "he" else 1),
     )
 
 
@@ -286,7 +301,7 @@ def default_seed_zero(layer_dimensions, initialization="he", seed=0):
 
 
 def transposed(layer_dimensions, initialization="he", seed=42):
-    """The weights have shape (n_out, n_in), as for samples in columns; here samples are rows, so it is (n_in, n_out)."""
+    """The weights have shape (n_out, n_in), as for samples in columns; samples are rows here: (n_in, n_out)."""
     return _initialize(layer_dimensions, initialization, seed, draw=lambda rng, m, n, std: rng.randn(n, m) * std)
 
 
@@ -357,13 +372,14 @@ def takes_the_list_apart(layer_dimensions, initialization="he", seed=42):
 MISCONCEPTIONS = {
     "initialize_parameters": [
         uniform_from_zero, uniform_around_zero, uniform_of_right_spread, signs_only, cut_at_two_sigma, positive_draws,
-        standard_deviation_as_mean, all_zeros, all_alike, one_number_per_layer, one_row_repeated, one_unit_repeated, orthogonal,
-        no_scaling, always_small, always_he, always_xavier, variance_for_deviation, divided_by_deviation, fan_out, he_with_one,
-        xavier_with_one, xavier_with_six, xavier_by_inputs_only, swapped_schemes, bias_counted_as_input, one_more_for_xavier, integer_division,
-        first_fan_in_for_all, small_last_layer, other_names_as_he, other_names_unscaled, other_names_by_variance,
-        other_names_refused, he_found_inside_name, reseeded_for_each_layer, seed_ignored, seed_hard_coded, seed_zero_ignored,
-        seed_zero_replaced, default_xavier, default_seed_zero, transposed, flat_biases, column_biases, single_bias, biases_of_one,
-        random_biases, positive_biases, integer_biases, biases_per_input, three_layers_only, last_layer_missing,
+        standard_deviation_as_mean, all_zeros, all_alike, one_number_per_layer, one_row_repeated, one_unit_repeated,
+        orthogonal, no_scaling, always_small, always_he, always_xavier, variance_for_deviation, divided_by_deviation,
+        fan_out, he_with_one, xavier_with_one, xavier_with_six, xavier_by_inputs_only, swapped_schemes,
+        bias_counted_as_input, one_more_for_xavier, integer_division, first_fan_in_for_all, small_last_layer,
+        other_names_as_he, other_names_unscaled, other_names_by_variance, other_names_refused, he_found_inside_name,
+        reseeded_for_each_layer, seed_ignored, seed_hard_coded, seed_zero_ignored, seed_zero_replaced, default_xavier,
+        default_seed_zero, transposed, flat_biases, column_biases, single_bias, biases_of_one, random_biases,
+        positive_biases, integer_biases, biases_per_input, three_layers_only, last_layer_missing,
         layers_counted_from_zero, takes_the_list_apart,
     ],
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """Reference of initialize_parameters.
 
-He, Zhang, Ren & Sun (2015), "Delving deep into rectifiers", eq. 10; Glorot & Bengio (2010), "Understanding the difficulty of
-training deep feedforward neural networks", eq. 12.
+He, Zhang, Ren & Sun (2015), "Delving deep into rectifiers", eq. 10; Glorot & Bengio (2010), "Understanding the
+difficulty of training deep feedforward neural networks", eq. 12.
 """
 
 from itertools import pairwise

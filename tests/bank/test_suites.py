@@ -43,6 +43,8 @@ def test_every_misconception_loses_points_in_a_check_of_its_function(exercise: E
         lost = [check for check in report.checks if check.status == "failed" and check.function == entry.function]
         assert lost, f"{entry.name} is not caught in a check of {entry.function}: {failures(report)}"
         assert all(check.message for check in lost)
+        named = [mistake.name for mistake in report.mistakes if mistake.function == entry.function]
+        assert named in ([], [entry.name]), f"{entry.name} is taken for {named}"
 
 
 @EVERY_EXERCISE

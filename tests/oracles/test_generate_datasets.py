@@ -18,7 +18,9 @@ NAMES = ["sinusoidal", "linear", "polynomial"]
 
 def datasets(*args: Any, **kwargs: Any) -> dict[str, dict[str, Any]]:
     """Return what the reference makes."""
-    made: dict[str, dict[str, Any]] = load_reference(catalogue()["generate_datasets"]).generate_datasets(*args, **kwargs)
+    made: dict[str, dict[str, Any]] = load_reference(catalogue()["generate_datasets"]).generate_datasets(
+        *args, **kwargs
+    )
     return made
 
 

@@ -46,7 +46,14 @@ def test_xavier_keeps_variance_forwards_and_backwards_on_average() -> None:
 
 
 def test_standard_deviations_by_exact_variances_over_two_thousand_seeds() -> None:
-    cases = [("he", 1, 1.0), ("he", 2, 2 / 3), ("xavier", 1, 2 / 5), ("xavier", 2, 2 / 4), ("other", 1, 1e-4), ("", 2, 1e-4)]
+    cases = [
+        ("he", 1, 1.0),
+        ("he", 2, 2 / 3),
+        ("xavier", 1, 2 / 5),
+        ("xavier", 2, 2 / 4),
+        ("other", 1, 1e-4),
+        ("", 2, 1e-4),
+    ]
     for scheme, layer, variance in cases:
         entries = pooled([2, 3, 1], scheme, layer, 2_000)
         assert abs(np.mean(entries**2) / variance - 1) < 5 * np.sqrt(2 / entries.size)

@@ -153,3 +153,18 @@ def test_a_notebook_of_an_older_format_is_read(tmp_path: Path) -> None:
     cell = {"cell_type": "code", "input": ["def relu(z):\n", "    return z"], "outputs": []}
     path.write_text(json.dumps({"nbformat": 3, "metadata": {}, "worksheets": [{"cells": [cell]}]}))
     assert names(path) == ["relu"]
+
+
+def test_of_a_function_defined_again_only_the_last_definition_is_run(tmp_path: Path) -> None:
+    path = notebook(
+        tmp_path / "n.ipynb",
+        "import numpy as np\ndef relu(z):\n    return 1",
+        "def relu(z:\n    return 2",
+        "def relu(z):\n    return np.maximum(0, z)\nrelu = np.vectorize(relu)\nrelu_derivative = None",
+    )
+    assert attempt(read_source(path), CATALOGUE["relu"]).problem == ""
+    kept = kept_lines(path, "relu")
+    assert "return 1" not in kept
+    assert "np.maximum" in kept
+    assert "np.vectorize" in kept
+    assert "import numpy" in kept
