@@ -6,7 +6,9 @@ that answers as the candidate did, on all of them, is named; if several do, noth
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -62,7 +64,8 @@ def _answers_alike(entry: Misconception, calls: Sequence[CallRecord], given: Giv
 
 def _same_outcome(entry: Misconception, call: CallRecord, given: GivenFunctions) -> bool:
     given.plant(dict(call.planted))
-    with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"):  # as a worker has it
+    as_in_a_worker = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
+    with as_in_a_worker, contextlib.redirect_stdout(io.StringIO()):
         outcome = invoke(entry.implementation, list(copy.deepcopy(call.args)), copy.deepcopy(dict(call.kwargs)))
     given.plant({})
     if call.problem is not None:

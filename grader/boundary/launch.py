@@ -23,15 +23,19 @@ class Zygote:
 
     def __init__(self) -> None:
         self._scratch = tempfile.mkdtemp(prefix="gradlings-")
+        self._log = os.path.join(self._scratch, "zygote.log")
         self._control, theirs = socket.socketpair()
         try:
-            with theirs:
+            with theirs, open(self._log, "wb") as log:
                 self._process = subprocess.Popen(
                     [sys.executable, "-I", "-c", _START.format(path=_import_path(), descriptor=theirs.fileno())],
                     pass_fds=(theirs.fileno(),),
                     stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
                     env=_environment(self._scratch),
                     cwd=self._scratch,
+                    start_new_session=True,  # Ctrl-C is the grader's to answer
                 )
         except OSError as error:
             shutil.rmtree(self._scratch, ignore_errors=True)
@@ -54,6 +58,10 @@ class Zygote:
         """Fork a worker that serves ``channel`` and return its process id."""
         return self._request(b"F", 0, channel)
 
+    def preload_plots(self) -> None:
+        """Import matplotlib once, for submissions that import it at their top."""
+        self._request(b"M", 0)
+
     def reap(self, pid: int) -> int:
         """End the worker ``pid`` and return its exit code; a negative one is a signal's number."""
         return self._request(b"R", pid)
@@ -62,11 +70,23 @@ class Zygote:
         try:
             socket.send_fds(self._control, [REQUEST.pack(kind, number)], list(descriptors))
             answer = self._control.recv(ANSWER.size, socket.MSG_WAITALL)
-        except OSError as error:
-            raise BoundaryError(f"The worker process was lost: {error}.") from error
+        except OSError:
+            answer = b""
         if len(answer) != ANSWER.size:
-            raise BoundaryError("The worker process could not be started. Does `python -c 'import numpy'` work here?")
+            raise BoundaryError(
+                f"The worker process could not be started{self._last_words()}. "
+                "Does `python -c 'import numpy, msgspec'` work in this environment?"
+            )
         return int(ANSWER.unpack(answer)[0])
+
+    def _last_words(self) -> str:
+        """Return the last line that the zygote wrote before it ended, as the end of a sentence."""
+        try:
+            lines = Path(self._log).read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError:
+            return ""
+        said = [line for line in lines if line.strip()]
+        return f": {said[-1].strip()}" if said else ""
 
 
 def _import_path() -> list[str]:

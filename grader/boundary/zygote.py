@@ -1,8 +1,9 @@
 """The zygote: a process with numpy imported and nothing secret in it, which forks a fresh worker on request.
 
-It is started by exec, so it inherits no memory of the grader's. It speaks a protocol of two requests on a socketpair:
-``F`` with a descriptor (fork a worker on that channel; the answer is its pid) and ``R`` with a pid (kill that worker if
-it still runs, and tell how it ended). It stays single-threaded.
+It is started by exec, so it inherits no memory of the grader's. It speaks a protocol of three requests on a socketpair:
+``F`` with a descriptor (fork a worker on that channel; the answer is its pid), ``R`` with a pid (kill that worker if it
+still runs, and tell how it ended) and ``M`` (import matplotlib, for submissions that do). It stays single-threaded, and
+takes its scratch folder with it when the grader is gone.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import shutil
 import signal
 import socket
 import struct
 import sys
 import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.boundary.walls import Walls
 
 REQUEST = struct.Struct("<ci")
 ANSWER = struct.Struct("<i")
@@ -27,8 +33,14 @@ def main(control_descriptor: int) -> None:
 
     walls = Walls()
     control = socket.socket(fileno=control_descriptor)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to answer; it then hangs up
     gc.freeze()
+    try:
+        _serve(control, walls)
+    finally:
+        shutil.rmtree(os.getcwd(), ignore_errors=True)
+
+
+def _serve(control: socket.socket, walls: Walls) -> None:
     while True:
         try:
             data, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 1)
@@ -38,9 +50,12 @@ def main(control_descriptor: int) -> None:
             return
         kind, number = REQUEST.unpack(data)
         if kind == b"F":
-            control.sendall(ANSWER.pack(_fork(control, descriptors[0], walls)))
+            answer = _fork(control, descriptors[0], walls)
+        elif kind == b"R":
+            answer = _reap(number)
         else:
-            control.sendall(ANSWER.pack(_reap(number)))
+            answer = _preload_plots()
+        control.sendall(ANSWER.pack(answer))
 
 
 def _preload() -> None:
@@ -64,7 +79,14 @@ def _preload() -> None:
         np.exp(np.float64(1e4))  # and numpy its warning machinery
 
 
-def _fork(control: socket.socket, channel: int, walls: object) -> int:
+def _preload_plots() -> int:
+    with contextlib.suppress(ImportError):
+        import matplotlib.pyplot  # noqa: F401
+    gc.freeze()
+    return 0
+
+
+def _fork(control: socket.socket, channel: int, walls: Walls) -> int:
     pid = os.fork()
     if pid:
         os.close(channel)
@@ -77,13 +99,10 @@ def _fork(control: socket.socket, channel: int, walls: object) -> int:
     os._exit(0)
 
 
-def _become_worker(channel: int, walls: object) -> None:
-    from grader.boundary.walls import Walls
+def _become_worker(channel: int, walls: Walls) -> None:
     from grader.boundary.worker import Worker
 
-    assert isinstance(walls, Walls)
     os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     walls.tie_to_parent()
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):

@@ -7,6 +7,7 @@ sentence.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -14,6 +15,8 @@ import click
 import grader
 from grader.commands.style import complain
 from grader.errors import GradlingsError
+
+INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
 # name → (module, one line of help): `--help` lists commands without importing them.
 COMMANDS = {
@@ -52,9 +55,21 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; an error of the kit's becomes one sentence and its exit code."""
+    """Run the command line; whatever goes wrong becomes one sentence and an exit code."""
     try:
-        cli(prog_name="gradlings")
+        code = cli.main(prog_name="gradlings", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        complain("Interrupted; nothing was changed.")
+        code = INTERRUPTED
     except GradlingsError as error:
         complain(error)
-        sys.exit(error.exit_code)
+        code = error.exit_code
+    except Exception as error:
+        if os.environ.get("GRADLINGS_DEBUG"):
+            raise
+        complain(f"The kit is at fault: {type(error).__name__}: {error}. Set GRADLINGS_DEBUG=1 to see where.")
+        code = GradlingsError.exit_code
+    sys.exit(code if isinstance(code, int) else 0)

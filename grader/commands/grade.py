@@ -96,10 +96,10 @@ def _grade(submissions: list[Submission], catalogue: Catalogue, lanes: int) -> R
         with Zygote() as zygote:
             return _grade_here(submissions, catalogue, zygote)
     from grader.grading.lanes import grade_in_lanes
-    from grader.grading.planning import exercises_to_run, sandbox
+    from grader.grading.planning import sandbox
 
     with _progress(len(submissions)) as advance:
-        reports = grade_in_lanes(submissions, sorted(exercises_to_run(submissions, catalogue)), lanes, advance)
+        reports = grade_in_lanes(submissions, catalogue, lanes, advance)
     return Report(sandbox(), reports)
 
 

@@ -14,7 +14,9 @@ from typing import IO, Any
 
 import msgspec
 
+from grader.catalogue import Catalogue
 from grader.errors import BankError, BoundaryError, GradlingsError
+from grader.grading.planning import exercises_to_run, wants_plots
 from grader.report import SubmissionReport
 from grader.submissions.discovery import Submission
 
@@ -39,11 +41,12 @@ class _Failed(msgspec.Struct, tag=True):
 
 class _Start(msgspec.Struct, tag=True):
     exercises: list[str]
+    plots: bool
 
 
 def grade_in_lanes(
     submissions: Sequence[Submission],
-    exercises: Sequence[str],
+    catalogue: Catalogue,
     lanes: int,
     on_report: Callable[[SubmissionReport], None],
 ) -> list[SubmissionReport]:
@@ -56,6 +59,7 @@ def grade_in_lanes(
     BoundaryError
         If a lane cannot be started, or ends early.
     """
+    start = _Start(sorted(exercises_to_run(submissions, catalogue)), wants_plots(submissions, catalogue))
     waiting = deque(_Numbered(number, submission) for number, submission in enumerate(submissions))
     reports: dict[int, SubmissionReport] = {}
     failures: list[GradlingsError] = []
@@ -63,7 +67,7 @@ def grade_in_lanes(
 
     def feed(process: subprocess.Popen[bytes]) -> None:
         try:
-            for done in _feed_lane(process, waiting, exercises):
+            for done in _feed_lane(process, waiting, start):
                 reports[done.number] = done.report
                 on_report(done.report)
         except GradlingsError as error:
@@ -94,12 +98,14 @@ def serve() -> None:
     from grader.boundary.launch import Zygote
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the parent's word to stop, whatever is going on
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     try:
         with Zygote() as zygote:
             _serve(source, sink, zygote)
+    except KeyboardInterrupt:
+        pass
     except GradlingsError as error:
         _write(sink, _Failed(type(error).__name__, str(error)))
 
@@ -114,6 +120,8 @@ def _serve(source: IO[bytes], sink: IO[bytes], zygote: object) -> None:
     start = _read(source, _Start)
     if start is None:
         return
+    if start.plots:
+        zygote.preload_plots()
     numbers: deque[int] = deque()
 
     def arriving() -> Iterator[Submission]:
@@ -135,14 +143,12 @@ def _start_lane() -> subprocess.Popen[bytes]:
         raise BoundaryError(f"A grading process could not be started: {error}.") from error
 
 
-def _feed_lane(
-    process: subprocess.Popen[bytes], waiting: deque[_Numbered], exercises: Sequence[str]
-) -> Iterator[_Done]:
+def _feed_lane(process: subprocess.Popen[bytes], waiting: deque[_Numbered], start: _Start) -> Iterator[_Done]:
     assert process.stdin is not None
     assert process.stdout is not None
     outstanding = 0
     try:
-        _write(process.stdin, _Start(list(exercises)))
+        _write(process.stdin, start)
         while True:
             while outstanding < _AHEAD and (task := _next_of(waiting)) is not None:
                 _write(process.stdin, task)

@@ -8,7 +8,7 @@ from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue
 from grader.grading.engine import grade
-from grader.grading.planning import exercises_to_run, sandbox
+from grader.grading.planning import exercises_to_run, sandbox, wants_plots
 from grader.report import Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
@@ -35,5 +35,7 @@ def grade_here(
         if on_report is not None:
             on_report(report)
 
+    if wants_plots(submissions, catalogue):
+        zygote.preload_plots()
     grade(Host(zygote), submissions, catalogue, exercises_to_run(submissions, catalogue), take)
     return Report(sandbox(), reports)

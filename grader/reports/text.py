@@ -122,7 +122,7 @@ def _check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:
     if check.message:
         yield _fill(check.message, width, "      ")
     call = check.counterexample.get("call")
-    if call and call not in check.message:
+    if call and call not in check.message and "planted" not in check.counterexample:
         yield paint(_fill(f"try: {call}", width, "      ", "           "), "code")
 
 

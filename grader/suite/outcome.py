@@ -38,7 +38,7 @@ def _explain(spec: CheckSpec, error: Exception, candidate: Candidate) -> tuple[s
         case CandidateRaised(call=call, problem=problem):
             if problem.not_written:
                 return f"{call.function} is not written yet: it raises NotImplementedError.", {}
-            return f"{describe_call(call)} raised {describe_problem(problem)}.", {"call": describe_call(call)}
+            return f"{describe_call(call)} raised {describe_problem(problem)}.", _counterexample(call)
         case WorkerLost():
             return str(error), {}
         case LoadError(problem=problem):
@@ -63,7 +63,7 @@ def _explain_difference(error: CheckFailed, spec: CheckSpec, candidate: Candidat
     shown = describe_call(call)
     subject = shown if len(shown) <= _SHORT_CALL else f"{call.function}(…)"
     message = message.replace(f"the returned value{error.path}", f"{subject}{path}", 1)
-    counterexample: dict[str, Any] = {"call": shown}
+    counterexample = _counterexample(call)
     if error.expected is not None:
         counterexample |= {"expected": describe_value(error.expected), "got": describe_value(error.got)}
     if error.index is not None:
@@ -81,4 +81,11 @@ def _latest(candidate: Candidate) -> CallRecord | None:
 
 def _last_call(candidate: Candidate) -> dict[str, Any]:
     call = _latest(candidate)
-    return {"call": describe_call(call)} if call is not None else {}
+    return _counterexample(call) if call is not None else {}
+
+
+def _counterexample(call: CallRecord) -> dict[str, Any]:
+    found: dict[str, Any] = {"call": describe_call(call)}
+    if call.planted:  # the call alone does not show the failure: these names meant functions of the suite
+        found["planted"] = sorted(call.planted)
+    return found

@@ -155,7 +155,7 @@ def test_biases_are_zero(candidate):
 
     The weights alone have to tell the units apart.
     """
-    for layers, scheme in (*((layers, "he") for layers in SMALL), ([3, 2], "xavier")):
+    for layers, scheme in (*((layers, "he") for layers in SMALL), ([3, 2], "xavier"), ([2, 3, 1], "small")):
         parameters = candidate.initialize_parameters(layers, scheme)
         for layer, n_out in enumerate(layers[1:], start=1):
             check_close(parameters[f"b{layer}"], np.zeros((1, n_out)), atol=0.0, path=f"['b{layer}']")
@@ -289,12 +289,10 @@ def test_xavier(candidate):
 def test_other_names(candidate):
     """any other name: the standard deviation is 0.01 whatever the size of the layer
 
-    Nothing about an unknown name is an error, and only the scale of the weights depends on it.
+    Only the whole names he and xavier mean something else, and no name is an error.
     """
-    for layers, scheme in (([60, 90], "other"), (WIDE, "small"), (ONE_INPUT, "random")):
-        parameters = candidate.initialize_parameters(layers, scheme, 4)
-        check_std(parameters, layers, scheme)
-        check_close(parameters, {f"b{layer}": np.zeros((1, n_out)) for layer, n_out in enumerate(layers[1:], start=1)})
+    for layers, scheme in ((WIDE, "small"), (ONE_INPUT, "random"), ([60, 90], "other")):
+        check_std(candidate.initialize_parameters(layers, scheme, 4), layers, scheme)
 
 
 @check("initialize_parameters", points=1, needs=["test_he", "test_xavier", "test_other_names"])

@@ -1,0 +1,78 @@
+"""Ctrl-C and kill leave nothing behind: no process, no folder, no half-written line."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HANGS = "def relu(z):\n    return z\nwhile True:\n    pass\n"
+
+
+def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start the command line on a submission that hangs, and wait until its worker runs."""
+    (folder / "work").mkdir()
+    (folder / "scratch").mkdir()
+    for number in range(3):
+        (folder / "work" / f"hangs{number}.py").write_text(HANGS)
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "grader", *arguments],
+        cwd=folder / "work", env={**os.environ, "TMPDIR": str(folder / "scratch")},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 20
+    while not any((folder / "scratch").iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(1.5)
+    return process
+
+
+def processes_below(folder: Path) -> list[str]:
+    """Return the processes whose working folder lies in ``folder``'s scratch."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if str(folder / "scratch") in os.readlink(entry / "cwd"):
+                    found.append(entry.name)
+            except OSError:
+                continue
+    return found
+
+
+def assert_nothing_left(folder: Path) -> None:
+    """Wait a moment for everything to end, and fail if something does not."""
+    deadline = time.monotonic() + 5
+    while (processes_below(folder) or any((folder / "scratch").iterdir())) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_below(folder) == []
+    assert list((folder / "scratch").iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [("check", "hangs0.py"), ("grade", ".", "-j1"), ("grade", ".", "-j2")])
+def test_ctrl_c_ends_everything_with_one_sentence(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    process = start(tmp_path, *arguments)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert errors.strip() == "error: Interrupted; nothing was changed."
+    assert_nothing_left(tmp_path)
+
+
+def test_a_killed_grader_takes_its_workers_along(tmp_path: Path) -> None:
+    process = start(tmp_path, "check", "hangs0.py")
+    process.kill()
+    process.communicate(timeout=10)
+    assert_nothing_left(tmp_path)
+
+
+def test_output_read_only_in_part_is_no_error(tmp_path: Path) -> None:
+    command = f"{sys.executable} -P -m grader list | head -n 1"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == "track: network\n"
+    assert done.stderr == ""
