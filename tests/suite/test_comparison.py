@@ -81,8 +81,8 @@ def test_lower_precision_is_allowed_its_rounding_and_no_more() -> None:
 
 
 def test_numbers_that_look_alike_are_shown_with_all_their_digits() -> None:
-    with pytest.raises(CheckFailed, match=r"expected 1, got 1\.0000009"):
-        check_close(np.array([1.0000009]), np.array([1.0]))
+    with pytest.raises(CheckFailed, match=r"expected 1, got 1\.0000019"):
+        check_close(np.array([1.0000019]), np.array([1.0]))
 
 
 def test_keys_may_be_asked_for_exactly() -> None:
