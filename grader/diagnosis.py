@@ -1,7 +1,8 @@
 """Which catalogued mistake the outputs look like.
 
 Every call the hidden suite made of a failing function is made again of each catalogued mistake, here in the grader. One
-that answers as the candidate did, on all of them, is named; if several do, nothing is said.
+is named if it answers as the candidate did on all of them, accounts for how the candidate differs from the reference on
+at least one, and no other does the same. Where several do, nothing is said.
 """
 
 from __future__ import annotations
@@ -9,22 +10,24 @@ from __future__ import annotations
 import contextlib
 import copy
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from grader.boundary.invoke import invoke
+from grader.boundary.invoke import Outcome, invoke
+from grader.boundary.messages import Problem
 from grader.boundary.module import GivenFunctions
 from grader.catalogue import Exercise
 from grader.report import Mistake
 from grader.suite.candidate import CallRecord
 from grader.suite.checks import CheckFailed
 from grader.suite.comparison import check_close
-from grader.suite.reference import Misconception, load_misconceptions
+from grader.suite.reference import load_misconceptions, run_reference
 
 _FEWEST_CALLS = 2
-_RTOL, _ATOL = 1e-9, 1e-12  # the same program up to rounding; a check's own tolerance would let near misses match
+_RTOL, _ATOL = 1e-7, 1e-9  # two ways of writing the same program, where rounding is all that is left of an answer
+_UNEXPLAINED = 1e-3  # the part of a deviation that a mistake may leave unexplained
 
 
 def name_mistakes(
@@ -42,38 +45,61 @@ def name_mistakes(
         The calls of failed checks; made again first, since they tell most mistakes apart.
     """
     given = GivenFunctions(exercise.given)
-    catalogued = load_misconceptions(exercise, given)
+    catalogued = [entry for entry in load_misconceptions(exercise, given) if not entry.equivalent]
+    solution = run_reference(exercise, given)
     mistakes = []
     for function in functions:
-        made = [call for call in [*suspects, *calls] if call.function == function]
+        suspected = [call for call in suspects if call.function == function]
+        made = suspected + [call for call in calls if call.function == function]
         if len(made) < _FEWEST_CALLS:
             continue
+        reference = getattr(solution, function)
         matching = [
             entry
             for entry in catalogued
-            if entry.function == function and not entry.equivalent and _answers_alike(entry, made, given)
+            if entry.function == function
+            and all(_alike(call, _again(entry.implementation, call, given)) for call in made)
+            and any(_explained(entry.implementation, reference, call, given) for call in suspected)
         ]
         if len(matching) == 1:
             mistakes.append(Mistake(matching[0].name, function, matching[0].says))
     return mistakes
 
 
-def _answers_alike(entry: Misconception, calls: Sequence[CallRecord], given: GivenFunctions) -> bool:
-    return all(_same_outcome(entry, call, given) for call in calls)
-
-
-def _same_outcome(entry: Misconception, call: CallRecord, given: GivenFunctions) -> bool:
+def _again(function: Callable[..., Any], call: CallRecord, given: GivenFunctions) -> Outcome:
+    """Make ``call`` again of another function, with the same functions planted and numpy's warnings as in a worker."""
     given.plant(dict(call.planted))
     as_in_a_worker = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
     with as_in_a_worker, contextlib.redirect_stdout(io.StringIO()):
-        outcome = invoke(entry.implementation, list(copy.deepcopy(call.args)), copy.deepcopy(dict(call.kwargs)))
+        outcome = invoke(function, list(copy.deepcopy(call.args)), copy.deepcopy(dict(call.kwargs)))
     given.plant({})
+    return outcome
+
+
+def _alike(call: CallRecord, outcome: Outcome) -> bool:
     if call.problem is not None:
-        error = outcome.error
-        return error is not None and (type(error).__name__, str(error)) == (call.problem.type, call.problem.message)
+        return outcome.error is not None and _same_error(call.problem, outcome.error)
     if outcome.error is not None or len(outcome.changed) != len(call.changed):
         return False
     return bool(outcome.warnings) == bool(call.warnings) and _same_value(call.value, outcome.value)
+
+
+def _explained(
+    mistake: Callable[..., Any], reference: Callable[..., Any], call: CallRecord, given: GivenFunctions
+) -> bool:
+    """Say whether the candidate differs from the reference on ``call``, and just as the mistake does."""
+    right = _again(reference, call, given)
+    got, wanted = _numbers(call.value), _numbers(right.value)
+    if call.problem is not None or type(call.value) is not type(right.value) or not _alike(call, right):
+        return True  # a plain difference, and the mistake has been found to answer alike
+    deviation = _largest(got - wanted)
+    return deviation > 0 and _largest(got - _numbers(_again(mistake, call, given).value)) <= _UNEXPLAINED * deviation
+
+
+def _same_error(problem: Problem, error: BaseException) -> bool:
+    """Compare types; of a KeyError the key as well, which says which entry was looked for. Wording is one's own."""
+    same = type(error).__name__ == problem.type
+    return same and (not isinstance(error, KeyError) or str(error) == problem.message)
 
 
 def _same_value(got: Any, expected: Any) -> bool:
@@ -88,3 +114,24 @@ def _same_value(got: Any, expected: Any) -> bool:
     except (CheckFailed, ValueError, TypeError):
         return False
     return got is not None
+
+
+def _numbers(value: Any) -> np.ndarray[Any, Any]:
+    """Return all numbers in a value, one after the other."""
+    return np.array(list(_each_number(value)), dtype=float)
+
+
+def _each_number(value: Any) -> Iterator[float]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _each_number(item)
+    elif isinstance(value, (np.ndarray, np.generic)) and value.dtype.kind in "biuf":
+        yield from np.asarray(value, dtype=float).ravel()
+    elif isinstance(value, (bool, int, float)):
+        yield float(value)
+
+
+def _largest(differences: np.ndarray[Any, Any]) -> float:
+    return float(np.max(np.abs(differences), initial=0.0))

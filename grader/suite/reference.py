@@ -38,9 +38,18 @@ def load_reference(exercise: Exercise) -> SimpleNamespace:
     BankError
         If the solution cannot be run or lacks a graded function.
     """
-    namespace = _run(
-        exercise, exercise.solution_path.name, _text(exercise, "solution.py"), GivenFunctions(exercise.given)
-    )
+    return run_reference(exercise, GivenFunctions(exercise.given))
+
+
+def run_reference(exercise: Exercise, given: GivenFunctions) -> SimpleNamespace:
+    """Return the functions of the solution, run anew with ``given``, through which given names can be planted.
+
+    Raises
+    ------
+    BankError
+        If the solution cannot be run or lacks a graded function.
+    """
+    namespace = _run(exercise, "solution.py", _text(exercise, "solution.py"), given)
     missing = [name for name in exercise.functions if not callable(namespace.get(name))]
     if missing:
         raise BankError(f"The solution of {exercise.name} does not define {missing[0]}.")
@@ -54,8 +63,7 @@ def signatures_of(exercise: Exercise) -> dict[str, inspect.Signature]:
 
 
 def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misconception, ...]:
-    """Return the catalogued mistakes of ``exercise``; ``given`` is what their given functions are pointed elsewhere
-    with.
+    """Return the catalogued mistakes of ``exercise``, run with ``given``, through which given names can be planted.
 
     ``misconceptions.py`` ends in a dict ``MISCONCEPTIONS`` from each graded function to its wrong implementations, and
     may hold a dict ``EQUIVALENT`` from a name to the reason why it is no mistake. The solution is in scope as
@@ -66,8 +74,7 @@ def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misc
     BankError
         If the file cannot be run, or a mistake has no sentence for the candidate.
     """
-    solution = _run(exercise, "solution.py", _text(exercise, "solution.py"), given)
-    extra = {"reference": SimpleNamespace(**{k: v for k, v in solution.items() if not k.startswith("__")})}
+    extra = {"reference": run_reference(exercise, given)}
     namespace = _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
     listed: Mapping[str, list[Callable[..., Any]]] = namespace.get("MISCONCEPTIONS", {})
     equivalent: Mapping[str, str] = namespace.get("EQUIVALENT", {})

@@ -288,7 +288,7 @@ def first_sample_only(parameters, cache, y_true, activation="relu"):
 # The gradient of the bias.
 
 
-def bias_averaged(parameters, cache, y_true, activation="relu"):
+def bias_gradient_averaged(parameters, cache, y_true, activation="relu"):
     """The bias gradients are averaged over the batch; they should be summed, as the 1/n is already in the error."""
     return _backward(parameters, cache, y_true, activation, to_bias=lambda dZ: dZ.mean(axis=0, keepdims=True))
 
@@ -517,7 +517,7 @@ MISCONCEPTIONS = {
         sigmoid_rule_for_tanh, tanh_rule_at_z, relu_mask_from_error, relu_slope_one_at_zero, leaky_slope,
         overflowing_slope, weight_gradient_transposed, weight_gradient_reshaped, pre_activation_below,
         own_activation, input_at_every_layer, weight_gradient_averaged_again, divided_by_n_twice,
-        first_sample_only, bias_averaged, bias_one_number, bias_same_for_all_units, bias_first_row,
+        first_sample_only, bias_gradient_averaged, bias_one_number, bias_same_for_all_units, bias_first_row,
         bias_not_summed, bias_wrong_axis, bias_flat, hidden_bias_without_slope, weights_not_transposed,
         weights_reshaped, weights_transposed_if_needed, weights_of_the_layer_below, averaged_at_every_layer,
         slope_lost_on_the_way, error_not_carried, error_passed_down_once, first_layer_skipped,
