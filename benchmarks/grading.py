@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 ROUNDS_COLD = 15
-ROUNDS_BATCH = 3
+ROUNDS_BATCH = 5
 SUBMISSIONS = 100
 GRADLINGS = shutil.which("gradlings", path=str(Path(sys.executable).parent)) or "gradlings"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import math
 import secrets
 import select
 import socket
@@ -37,6 +37,8 @@ from grader.boundary.messages import (
 )
 from grader.boundary.wire import Decoder, Encoder
 from grader.catalogue import Limits
+
+_AT_ONCE = 64 * 1024  # bytes to read ahead: most frames come in one piece
 
 
 class WorkerLost(Exception):
@@ -89,21 +91,21 @@ class Host:
         """Fork a worker and let it begin to run ``texts``; does not wait for it to end."""
         ours, theirs = socket.socketpair()
         with theirs:
-            pid = self._zygote.fork(theirs.fileno())
-        return Worker(self, pid, ours, texts, limits)
-
-    def reap(self, pid: int) -> int:
-        """End the worker ``pid`` and return its exit code; a negative one is a signal's number."""
-        return self._zygote.reap(pid)
+            number = self._zygote.fork(theirs.fileno())
+        return Worker(self._zygote, number, ours, texts, limits)
 
 
 class Worker:
     """One fresh process that runs one submission for one exercise."""
 
-    def __init__(self, host: Host, pid: int, channel: socket.socket, texts: Texts, limits: Limits) -> None:
-        self._host = host
-        self._pid = pid
+    def __init__(self, zygote: Zygote, number: int, channel: socket.socket, texts: Texts, limits: Limits) -> None:
+        self._zygote = zygote
+        self._number_at_zygote = number
         self._channel = channel
+        self._channel.setblocking(False)
+        self._readable = select.poll()
+        self._readable.register(channel, select.POLLIN)
+        self._received = bytearray()
         self._limits = limits
         self._callbacks: list[Callable[..., Any]] = []
         self._planted: dict[str, Callable[..., Any]] = {}
@@ -118,7 +120,7 @@ class Worker:
         """End the process. Safe to call twice."""
         if self._channel.fileno() >= 0:
             self._channel.close()
-            self._host.reap(self._pid)
+            self._zygote.kill(self._number_at_zygote)
 
     def loaded(self) -> Loaded:
         """Wait until the source has run.
@@ -218,12 +220,15 @@ class Worker:
         return len(self._callbacks) - 1
 
     def _send(self, message: ToWorker, buffers: list[bytes], deadline: float) -> None:
-        self._channel.settimeout(max(deadline - time.monotonic(), 0.01))
         header, payload = pack(message), b"".join(buffers)
-        try:
-            self._channel.sendall(wire.PREFIX.pack(len(header), len(payload)) + header + payload)
-        except TimeoutError:
-            raise self._lose(WorkerTimedOut("Taking the arguments", self._limits.call)) from None
+        left = memoryview(wire.PREFIX.pack(len(header), len(payload)) + header + payload)
+        while left:
+            try:
+                left = left[self._channel.send(left) :]
+            except BlockingIOError:  # the worker is not reading: it is busy, or it hangs
+                patience = deadline - time.monotonic()
+                if patience <= 0 or not select.select([], [self._channel], [], patience)[1]:
+                    raise self._lose(WorkerTimedOut("Taking the arguments", self._limits.call)) from None
 
     def _receive(self, deadline: float, doing: str, limit: float) -> tuple[FromWorker, bytes]:
         try:
@@ -241,21 +246,24 @@ class Worker:
             ) from None
 
     def _read(self, count: int, deadline: float) -> bytes:
-        data = bytearray()
-        while len(data) < count:
-            patience = deadline - time.monotonic()
-            ready, _, _ = select.select([self._channel], [], [], max(patience, 0.0))
-            if not ready:
+        while len(self._received) < count:
+            patience = max(deadline - time.monotonic(), 0.0)
+            if not self._readable.poll(math.ceil(1e3 * patience)):
                 raise TimeoutError
-            part = os.read(self._channel.fileno(), min(count - len(data), 1 << 20))
+            try:
+                part = self._channel.recv(max(count - len(self._received), _AT_ONCE))
+            except ConnectionResetError:
+                part = b""
             if not part:
                 raise EOFError
-            data += part
-        return bytes(data)
+            self._received += part
+        data = bytes(self._received[:count])
+        del self._received[:count]
+        return data
 
     def _how_it_ended(self) -> WorkerDied:
         self._channel.close()
-        code = self._host.reap(self._pid)
+        code = self._zygote.reap(self._number_at_zygote)
         if code < 0:
             return WorkerDied(
                 f"The submission's process was ended by signal {-code}; a crash in compiled code does that."

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from grader.boundary.zygote import ANSWER, REQUEST
+from grader.boundary.zygote import ANSWER, NEVER_STARTED, REQUEST
 from grader.errors import BoundaryError
 
 _START = "import sys; sys.path[:] = {path!r}; from grader.boundary.zygote import main; main({descriptor})"
@@ -24,6 +24,7 @@ class Zygote:
     def __init__(self) -> None:
         self._scratch = tempfile.mkdtemp(prefix="gradlings-")
         self._log = os.path.join(self._scratch, "zygote.log")
+        self._workers = 0
         self._control, theirs = socket.socketpair()
         try:
             with theirs, open(self._log, "wb") as log:
@@ -55,29 +56,44 @@ class Zygote:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def fork(self, channel: int) -> int:
-        """Fork a worker that serves ``channel`` and return its process id."""
-        return self._request(b"F", 0, channel)
+        """Have a worker forked that serves ``channel``, without waiting for it, and return the number it goes by."""
+        self._workers += 1
+        self._request(b"F", self._workers, channel)
+        return self._workers
 
     def preload_plots(self) -> None:
-        """Import matplotlib once, for submissions that import it at their top."""
+        """Have matplotlib imported once, for submissions that import it at their top."""
         self._request(b"M", 0)
 
-    def reap(self, pid: int) -> int:
-        """End the worker ``pid`` and return its exit code; a negative one is a signal's number."""
-        return self._request(b"R", pid)
+    def kill(self, number: int) -> None:
+        """End a worker."""
+        self._request(b"K", number)
 
-    def _request(self, kind: bytes, number: int, *descriptors: int) -> int:
+    def reap(self, number: int) -> int:
+        """End a worker if it still runs, and return its exit code; a negative one is a signal's number."""
+        self._request(b"R", number)
         try:
-            socket.send_fds(self._control, [REQUEST.pack(kind, number)], list(descriptors))
             answer = self._control.recv(ANSWER.size, socket.MSG_WAITALL)
         except OSError:
             answer = b""
         if len(answer) != ANSWER.size:
-            raise BoundaryError(
-                f"The worker process could not be started{self._last_words()}. "
-                "Does `python -c 'import numpy, msgspec'` work in this environment?"
-            )
-        return int(ANSWER.unpack(answer)[0])
+            raise self._lost()
+        code = int(ANSWER.unpack(answer)[0])
+        if code == NEVER_STARTED:
+            raise BoundaryError("No worker process could be forked. Is the limit of processes or memory reached?")
+        return code
+
+    def _request(self, kind: bytes, number: int, *descriptors: int) -> None:
+        try:
+            socket.send_fds(self._control, [REQUEST.pack(kind, number)], list(descriptors))
+        except OSError:
+            raise self._lost() from None
+
+    def _lost(self) -> BoundaryError:
+        return BoundaryError(
+            f"The worker process could not be started{self._last_words()}. "
+            "Does `python -c 'import numpy, msgspec'` work in this environment?"
+        )
 
     def _last_words(self) -> str:
         """Return the last line that the zygote wrote before it ended, as the end of a sentence."""

@@ -33,12 +33,15 @@ from grader.boundary.module import GivenFunctions, run_module
 from grader.boundary.walls import Walls
 from grader.boundary.wire import Decoder, Encoder, List
 
+_AT_ONCE = 64 * 1024  # bytes to read ahead: most frames come in one piece
+
 
 class Worker:
     """One submission being run for one exercise, on the far end of ``descriptor``."""
 
     def __init__(self, descriptor: int, walls: Walls) -> None:
         self._descriptor = descriptor
+        self._received = bytearray()
         self._walls = walls
         self._printed = CappedText()
         self._texts: dict[str, list[str]] = {}
@@ -109,14 +112,14 @@ class Worker:
         return unpack_to_worker(self._read(header_length)), self._read(payload_length)
 
     def _read(self, count: int) -> bytes:
-        parts = []
-        while count:
-            part = os.read(self._descriptor, min(count, 1 << 20))
+        while len(self._received) < count:
+            part = os.read(self._descriptor, max(count - len(self._received), _AT_ONCE))
             if not part:
                 os._exit(0)  # the grader has hung up: nothing is left to do
-            parts.append(part)
-            count -= len(part)
-        return b"".join(parts)
+            self._received += part
+        data = bytes(self._received[:count])
+        del self._received[:count]
+        return data
 
     def _send(self, message: FromWorker, buffers: list[bytes] | None = None) -> None:
         wire.send(self._descriptor, pack(message), buffers or [])

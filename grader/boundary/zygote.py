@@ -1,9 +1,10 @@
 """The zygote: a process with numpy imported and nothing secret in it, which forks a fresh worker on request.
 
-It is started by exec, so it inherits no memory of the grader's. It speaks a protocol of three requests on a socketpair:
-``F`` with a descriptor (fork a worker on that channel; the answer is its pid), ``R`` with a pid (kill that worker if it
-still runs, and tell how it ended) and ``M`` (import matplotlib, for submissions that do). It stays single-threaded, and
-takes its scratch folder with it when the grader is gone.
+It is started by exec, so it inherits no memory of the grader's. Its requests come on a socketpair, each with a number
+that the grader has given to a worker: ``F`` with a descriptor (fork a worker on that channel), ``K`` (kill it), ``R``
+(kill it if it still runs, and answer how it ended) and ``M`` (import matplotlib, for submissions that do). Only ``R``
+is answered, so that the grader need not wait for a fork. It stays single-threaded, and takes its scratch folder with it
+when the grader is gone.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from grader.boundary.walls import Walls
 
-REQUEST = struct.Struct("<ci")
+REQUEST = struct.Struct("<cq")
 ANSWER = struct.Struct("<i")
+NEVER_STARTED = 1000  # no process ends with this exit code
 
 
 def main(control_descriptor: int) -> None:
@@ -41,6 +43,7 @@ def main(control_descriptor: int) -> None:
 
 
 def _serve(control: socket.socket, walls: Walls) -> None:
+    pids: dict[int, int] = {}
     while True:
         try:
             data, descriptors, _, _ = socket.recv_fds(control, REQUEST.size, 1)
@@ -50,12 +53,15 @@ def _serve(control: socket.socket, walls: Walls) -> None:
             return
         kind, number = REQUEST.unpack(data)
         if kind == b"F":
-            answer = _fork(control, descriptors[0], walls)
-        elif kind == b"R":
-            answer = _reap(number)
+            with contextlib.suppress(OSError):
+                pids[number] = _fork(control, descriptors[0], walls)
+            os.close(descriptors[0])
+        elif kind == b"M":
+            _preload_plots()
         else:
-            answer = _preload_plots()
-        control.sendall(ANSWER.pack(answer))
+            code = _reap(pids.pop(number)) if number in pids else NEVER_STARTED
+            if kind == b"R":
+                control.sendall(ANSWER.pack(code))
 
 
 def _preload() -> None:
@@ -79,17 +85,15 @@ def _preload() -> None:
         np.exp(np.float64(1e4))  # and numpy its warning machinery
 
 
-def _preload_plots() -> int:
+def _preload_plots() -> None:
     with contextlib.suppress(ImportError):
         import matplotlib.pyplot  # noqa: F401
     gc.freeze()
-    return 0
 
 
 def _fork(control: socket.socket, channel: int, walls: Walls) -> int:
     pid = os.fork()
     if pid:
-        os.close(channel)
         return pid
     try:
         control.close()

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from grader.commands.options import EXERCISE, json_option
 from grader.commands.style import complain, print_report
 from grader.report import Report, SubmissionReport
 from grader.submissions.discovery import Submission
+
+if TYPE_CHECKING:
+    from grader.boundary.launch import Zygote
 
 _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more than it saves
 
@@ -60,17 +64,20 @@ def command(
 
     catalogue = load_catalogue()
     exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
-    if jobs == 1:
-        with Zygote() as zygote:
-            submissions, unusable = _find(paths, catalogue, exercises)
-            report = _grade_here(submissions, catalogue, zygote)
-    else:
+    lanes = jobs or max(1, min(os.cpu_count() or 1, _rough_count(paths) // _WORTH_ANOTHER_LANE))
+    with contextlib.ExitStack() as stack:
+        # The worker processes import numpy while this one reads the submissions and imports pytest.
+        zygotes = [stack.enter_context(Zygote()) for _ in range(lanes)]
         submissions, unusable = _find(paths, catalogue, exercises)
-        lanes = jobs or max(1, min(os.cpu_count() or 1, len(submissions) // _WORTH_ANOTHER_LANE))
-        report = _grade(submissions, catalogue, min(lanes, max(1, len(submissions))))
+        report = _grade(submissions, catalogue, zygotes)
     if submissions:
         print_report(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
     ctx.exit(2 if unusable else 0 if report.passed else 1)
+
+
+def _rough_count(paths: tuple[Path, ...]) -> int:
+    """Return about how many submissions there are, without reading any."""
+    return sum(sum(1 for _ in path.iterdir()) if path.is_dir() else 1 for path in paths)
 
 
 def _find(paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercise]) -> tuple[list[Submission], bool]:
@@ -89,27 +96,17 @@ def _find(paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercis
     return found, unusable
 
 
-def _grade(submissions: list[Submission], catalogue: Catalogue, lanes: int) -> Report:
-    from grader.boundary.launch import Zygote
+def _grade(submissions: list[Submission], catalogue: Catalogue, zygotes: list[Zygote]) -> Report:
+    if len(zygotes) == 1 or len(submissions) < 2:
+        from grader.grading.run import grade_here
 
-    if lanes == 1:
-        with Zygote() as zygote:
-            return _grade_here(submissions, catalogue, zygote)
+        with _progress(len(submissions)) as advance:
+            return grade_here(submissions, catalogue, zygotes[0], advance)
     from grader.grading.lanes import grade_in_lanes
     from grader.grading.planning import sandbox
 
     with _progress(len(submissions)) as advance:
-        reports = grade_in_lanes(submissions, catalogue, lanes, advance)
-    return Report(sandbox(), reports)
-
-
-def _grade_here(submissions: list[Submission], catalogue: Catalogue, zygote: object) -> Report:
-    from grader.boundary.launch import Zygote
-    from grader.grading.run import grade_here
-
-    assert isinstance(zygote, Zygote)
-    with _progress(len(submissions)) as advance:
-        return grade_here(submissions, catalogue, zygote, advance)
+        return Report(sandbox(), grade_in_lanes(submissions, catalogue, zygotes, advance))
 
 
 @contextlib.contextmanager

@@ -1,32 +1,34 @@
 """Several lanes side by side: each a process of its own with a zygote and a pytest session, fed one submission ahead.
 
-The parent sends submissions as source text and receives reports; it imports neither numpy nor pytest.
+The lanes are forked when the grader has imported pytest and numpy, once for all of them, and before it has met any
+candidate's code. Their zygotes are started first, by exec, and import numpy meanwhile.
 """
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import contextlib
+import os
+import signal
+import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any
+from dataclasses import dataclass
 
 import msgspec
 
+from grader.boundary.host import Host
+from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue
 from grader.errors import BankError, BoundaryError, GradlingsError
+from grader.grading.engine import grade
 from grader.grading.planning import exercises_to_run, wants_plots
 from grader.report import SubmissionReport
 from grader.submissions.discovery import Submission
+from grader.suite.session import import_pytest
 
 _AHEAD = 2  # one being graded, one whose worker is already importing
-_START = "import sys; sys.path[:] = {path!r}; from grader.grading.lanes import serve; serve()"
-
-
-class _Numbered(msgspec.Struct, tag=True):
-    number: int
-    submission: Submission
+_LENGTH = 4  # bytes of the number before each message
 
 
 class _Done(msgspec.Struct, tag=True):
@@ -35,22 +37,23 @@ class _Done(msgspec.Struct, tag=True):
 
 
 class _Failed(msgspec.Struct, tag=True):
-    kind: str
+    by_author: bool
     message: str
 
 
-class _Start(msgspec.Struct, tag=True):
-    exercises: list[str]
-    plots: bool
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    pid: int
+    channel: socket.socket
 
 
 def grade_in_lanes(
     submissions: Sequence[Submission],
     catalogue: Catalogue,
-    lanes: int,
+    zygotes: Sequence[Zygote],
     on_report: Callable[[SubmissionReport], None],
 ) -> list[SubmissionReport]:
-    """Grade ``submissions`` on ``lanes`` processes and return the reports in the submissions' order.
+    """Grade ``submissions`` on as many lanes as there are zygotes; return the reports in the submissions' order.
 
     Raises
     ------
@@ -59,130 +62,115 @@ def grade_in_lanes(
     BoundaryError
         If a lane cannot be started, or ends early.
     """
-    start = _Start(sorted(exercises_to_run(submissions, catalogue)), wants_plots(submissions, catalogue))
-    waiting = deque(_Numbered(number, submission) for number, submission in enumerate(submissions))
+    if wants_plots(submissions, catalogue):
+        for zygote in zygotes:
+            zygote.preload_plots()
+    waiting = deque(range(len(submissions)))
     reports: dict[int, SubmissionReport] = {}
     failures: list[GradlingsError] = []
-    processes = [_start_lane() for _ in range(lanes)]
+    lanes: list[_Lane] = []
 
-    def feed(process: subprocess.Popen[bytes]) -> None:
+    def feed(lane: _Lane) -> None:
         try:
-            for done in _feed_lane(process, waiting, start):
+            for done in _feed(lane, waiting):
                 reports[done.number] = done.report
                 on_report(done.report)
         except GradlingsError as error:
             failures.append(error)
             waiting.clear()
 
-    threads = [threading.Thread(target=feed, args=(process,), daemon=True) for process in processes]
+    import_pytest()
     try:
+        for zygote in zygotes:
+            lanes.append(_start(submissions, catalogue, zygote, [lane.channel for lane in lanes]))
+        threads = [threading.Thread(target=feed, args=(lane,), daemon=True) for lane in lanes]
         for thread in threads:
             thread.start()
         for thread in threads:
             while thread.is_alive():
                 thread.join(0.2)  # a bare join would not hear Ctrl-C
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait()
+        for lane in lanes:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(lane.pid, signal.SIGKILL)
+            os.waitpid(lane.pid, 0)
+            lane.channel.close()
     if failures:
         raise failures[0]
     return [reports[number] for number in range(len(submissions))]
 
 
-def serve() -> None:
-    """Be a lane: read submissions from stdin, write reports to stdout."""
-    import signal
-
-    from grader.boundary.launch import Zygote
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the parent's word to stop, whatever is going on
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
+def _start(
+    submissions: Sequence[Submission], catalogue: Catalogue, zygote: Zygote, others: Sequence[socket.socket]
+) -> _Lane:
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid:
+        theirs.close()
+        return _Lane(pid, ours)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it then ends the lanes
+    for channel in (ours, *others):
+        channel.close()
     try:
-        with Zygote() as zygote:
-            _serve(source, sink, zygote)
-    except KeyboardInterrupt:
-        pass
-    except GradlingsError as error:
-        _write(sink, _Failed(type(error).__name__, str(error)))
+        _be_a_lane(submissions, catalogue, zygote, theirs)
+    finally:  # nothing of the parent's may be run again here, whatever happens
+        os._exit(0)
 
 
-def _serve(source: IO[bytes], sink: IO[bytes], zygote: object) -> None:
-    from grader.boundary.host import Host
-    from grader.boundary.launch import Zygote
-    from grader.catalogue import load_catalogue
-    from grader.grading.engine import grade
-
-    assert isinstance(zygote, Zygote)
-    start = _read(source, _Start)
-    if start is None:
-        return
-    if start.plots:
-        zygote.preload_plots()
+def _be_a_lane(submissions: Sequence[Submission], catalogue: Catalogue, zygote: Zygote, channel: socket.socket) -> None:
     numbers: deque[int] = deque()
 
     def arriving() -> Iterator[Submission]:
-        while (task := _read(source, _Numbered)) is not None:
-            numbers.append(task.number)
-            yield task.submission
+        while (number := channel.recv(_LENGTH, socket.MSG_WAITALL)) != b"":
+            numbers.append(int.from_bytes(number, "little"))
+            yield submissions[numbers[-1]]
 
     def deliver(report: SubmissionReport) -> None:
-        _write(sink, _Done(numbers.popleft(), report))
+        _send(channel, _Done(numbers.popleft(), report))
 
-    grade(Host(zygote), arriving(), load_catalogue(), start.exercises, deliver)
-
-
-def _start_lane() -> subprocess.Popen[bytes]:
-    code = _START.format(path=[entry for entry in sys.path if entry])
     try:
-        return subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    except OSError as error:
-        raise BoundaryError(f"A grading process could not be started: {error}.") from error
+        grade(Host(zygote), arriving(), catalogue, exercises_to_run(submissions, catalogue), deliver)
+    except GradlingsError as error:
+        _send(channel, _Failed(isinstance(error, BankError), str(error)))
 
 
-def _feed_lane(process: subprocess.Popen[bytes], waiting: deque[_Numbered], start: _Start) -> Iterator[_Done]:
-    assert process.stdin is not None
-    assert process.stdout is not None
+def _feed(lane: _Lane, waiting: deque[int]) -> Iterator[_Done]:
     outstanding = 0
-    try:
-        _write(process.stdin, start)
-        while True:
-            while outstanding < _AHEAD and (task := _next_of(waiting)) is not None:
-                _write(process.stdin, task)
+    open_ended = True
+    while True:
+        while open_ended and outstanding < _AHEAD:
+            number = _next_of(waiting)
+            if number is None:
+                lane.channel.shutdown(socket.SHUT_WR)
+                open_ended = False
+            else:
+                lane.channel.sendall(number.to_bytes(_LENGTH, "little"))
                 outstanding += 1
-            if outstanding < _AHEAD and not process.stdin.closed:
-                process.stdin.close()
-            if not outstanding:
-                return
-            answer: _Done | _Failed | None = _read(process.stdout, _Done | _Failed)
-            if isinstance(answer, _Failed):
-                raise (BankError if answer.kind == "BankError" else BoundaryError)(answer.message)
-            if answer is None:
-                raise BoundaryError("A grading process ended before its work was done.")
-            outstanding -= 1
-            yield answer
-    except BrokenPipeError:
-        raise BoundaryError("A grading process ended before its work was done.") from None
+        if not outstanding:
+            return
+        answer = _receive(lane.channel)
+        if isinstance(answer, _Failed):
+            raise (BankError if answer.by_author else BoundaryError)(answer.message)
+        outstanding -= 1
+        yield answer
 
 
-def _next_of(waiting: deque[_Numbered]) -> _Numbered | None:
+def _next_of(waiting: deque[int]) -> int | None:
     try:
         return waiting.popleft()
     except IndexError:  # another lane took the last one
         return None
 
 
-def _write(stream: IO[bytes], message: msgspec.Struct) -> None:
+def _send(channel: socket.socket, message: _Done | _Failed) -> None:
     data = msgspec.msgpack.encode(message)
-    stream.write(len(data).to_bytes(4, "little") + data)
-    stream.flush()
+    channel.sendall(len(data).to_bytes(_LENGTH, "little") + data)
 
 
-def _read(stream: IO[bytes], kind: Any) -> Any:
-    prefix = stream.read(4)
-    if len(prefix) < 4:
-        return None
-    return msgspec.msgpack.decode(stream.read(int.from_bytes(prefix, "little")), type=kind)
+def _receive(channel: socket.socket) -> _Done | _Failed:
+    length = channel.recv(_LENGTH, socket.MSG_WAITALL)
+    data = channel.recv(int.from_bytes(length, "little"), socket.MSG_WAITALL) if length else b""
+    if not data:
+        raise BoundaryError("A grading process ended before its work was done.")
+    answer: _Done | _Failed = msgspec.msgpack.decode(data, type=_Done | _Failed)
+    return answer

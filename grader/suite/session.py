@@ -57,6 +57,11 @@ def run_suites(suites: Iterable[Path], runs: Callable[[], Iterable[object]]) -> 
         raise BankError(f"The hidden suites could not be run (pytest ended with code {int(code)}).")
 
 
+def import_pytest() -> None:
+    """Import what a session needs, so that processes forked from this one need not."""
+    import grader.suite.plugin  # noqa: F401
+
+
 class _Escapes:
     """Keeps exceptions that pytest would print as a traceback of its own."""
 
