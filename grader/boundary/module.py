@@ -9,6 +9,7 @@ kit's copy cannot take (an extra argument of the candidate's own) goes to the ca
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import inspect
 import sys
@@ -72,6 +73,8 @@ class GivenFunctions:
 def run_module(chunks: Sequence[Chunk], given: GivenFunctions, extra: dict[str, Any] | None = None) -> dict[str, Any]:
     """Run ``chunks`` in one fresh module and return its namespace.
 
+    ``sys.exit()`` ends the module where it stands: a script that ends itself has defined what it defines by then.
+
     Raises
     ------
     SyntaxError
@@ -85,8 +88,9 @@ def run_module(chunks: Sequence[Chunk], given: GivenFunctions, extra: dict[str, 
     namespace["__file__"] = chunks[0].label if chunks else "<nothing>"
     namespace.update(extra or {})
     given.bind(namespace, given.names)
-    for chunk in chunks:
-        _run_chunk(chunk, given, namespace)
+    with contextlib.suppress(SystemExit):
+        for chunk in chunks:
+            _run_chunk(chunk, given, namespace)
     return namespace
 
 

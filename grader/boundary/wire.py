@@ -162,9 +162,9 @@ class Encoder:
         self.buffers.append(array.astype(array.dtype.newbyteorder("="), copy=False).tobytes())
 
     def _dict(self, mapping: dict[Any, Any], depth: int) -> Node:
-        keys = [str(key) if isinstance(key, str) else key for key in mapping]
-        if any(type(key) not in (str, int) for key in keys):
-            return Opaque("dict with keys that are neither text nor integers")
+        keys = [_plain_key(key) for key in mapping]
+        if len(set(keys)) != len(keys):
+            return Opaque("dict with unusual keys")
         values = [self.encode(item, depth + 1) for item in mapping.values()]
         return Dict(keys, values)
 
@@ -177,6 +177,13 @@ class Encoder:
         if isinstance(value, complex):
             return Complex(value.real, value.imag)
         return float(value) if isinstance(value, float) else str(value)
+
+
+def _plain_key(key: object) -> str | int:
+    """Return a key as text or integer; of any other key only its text crosses, which is enough to name it."""
+    if isinstance(key, str):
+        return str(key)
+    return key if type(key) is int and -(2**63) <= key < 2**63 else repr(key)[:100]
 
 
 class Decoder:

@@ -39,6 +39,7 @@ class ExerciseRun:
     def __init__(self, host: Host, exercise: Exercise, attempt: Attempt, *, own_first: bool = False) -> None:
         self._host = host
         self._texts = Texts(exercise.given, attempt.chunks, own_first)
+        self._attempt = attempt
         self._worker: Worker = host.start(self._texts, exercise.limits)
         self._began = time.perf_counter()
         self.exercise = exercise
@@ -63,10 +64,12 @@ class ExerciseRun:
         """Wait for the submission to run; if it cannot, write the report and say no."""
         self._began = time.perf_counter()
         try:
-            self.candidate.load()
+            callables = self.candidate.load()
         except (LoadError, WorkerLost) as error:
             self.report = verdicts.failed_to_load(self.exercise, error, self._seconds(), self.candidate.printed)
             return False
+        absent = set(self._attempt.unwritten) - callables  # a name may be bound in ways that reading does not show
+        self.candidate.unwritten = absent | set(self._attempt.stubs)
         return True
 
     def finished(self, checks: list[CheckReport]) -> None:

@@ -8,16 +8,15 @@ from grader.boundary.host import LoadError, WorkerLost
 from grader.boundary.messages import Problem
 from grader.catalogue import Exercise
 from grader.report import CheckReport, ExerciseReport, Mistake, Verdict
+from grader.suite.outcome import is_waiting, not_written
 from grader.suite.wording import describe_problem
 
-_NOT_WRITTEN = "is not written yet"
 _WORST_FIRST: tuple[Verdict, ...] = ("crashed", "timed_out", "out_of_memory")
 
 
 def not_attempted(exercise: Exercise, unwritten: Sequence[str]) -> ExerciseReport:
     """Return the report of an exercise whose functions are all absent or still the stub's."""
-    names = " and ".join(unwritten)
-    message = f"{names} {'is' if len(unwritten) == 1 else 'are'} not written yet."
+    message = f"{not_written(unwritten)}."
     return ExerciseReport(exercise.name, 0.0, exercise.points, 0.0, "not_attempted", message)
 
 
@@ -56,19 +55,22 @@ def graded(
     score = round(sum(check.points for check in checks), 6)
     complete = bool(checks) and all(check.status == "passed" for check in checks)
     failures = [check for check in checks if check.status == "failed"]
-    unwritten = {check.function for check in failures if check.message.startswith(f"{check.function} {_NOT_WRITTEN}")}
+    unwritten = [name for name in exercise.functions if _is_unwritten(name, checks)]
+    if len(unwritten) == len(exercise.functions):
+        return not_attempted(exercise, unwritten)
     verdict: Verdict = "passed" if complete else "failed"
-    message = ""
-    if not complete and unwritten == set(exercise.functions):
-        return not_attempted(exercise, list(exercise.functions))
-    if unwritten:
-        names = " and ".join(name for name in exercise.functions if name in unwritten)
-        message = f"{names} {_NOT_WRITTEN if len(unwritten) == 1 else 'are not written yet'}."
+    message = f"{not_written(unwritten)}." if unwritten else ""
     for worse in _WORST_FIRST:
         if worse in lost and not complete:
             verdict, message = worse, _first_loss(failures, worse)
             break
     return ExerciseReport(exercise.name, score, exercise.points, seconds, verdict, message, checks, mistakes, printed)
+
+
+def _is_unwritten(function: str, checks: Sequence[CheckReport]) -> bool:
+    """Say whether none of a function's checks could say anything, because it is still the stub's or absent."""
+    own = [check for check in checks if check.function == function and not is_waiting(check)]
+    return bool(own) and all(check.message.startswith(not_written([function])) for check in own)
 
 
 def _first_loss(failures: Sequence[CheckReport], verdict: Verdict) -> str:
@@ -81,10 +83,6 @@ def _why_not_loaded(problem: Problem) -> str:
     raised = describe_problem(problem)
     if problem.type == "ModuleNotFoundError":
         return f"The file imports a package that is not available here: {raised}."
-    if problem.type == "SystemExit":
-        where = f" ({problem.frames[-1].label}, line {problem.frames[-1].line})" if problem.frames else ""
-        advice = "Leave that to `if __name__ == '__main__':`."
-        return f"The file ends itself with sys.exit() while it is imported{where}. {advice}"
     if problem.type == "EOFError":
         return f"The file asks for keyboard input while it is imported, and there is no keyboard here: {raised}."
     return f"The file cannot be imported: {raised}."

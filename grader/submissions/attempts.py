@@ -23,7 +23,8 @@ _DEFINITION = re.compile(r"^(?:async\s+)?def\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTIL
 class Attempt(msgspec.Struct, frozen=True):
     """One exercise of one submission: the source to run for it, or why there is none.
 
-    ``problem`` makes the verdict ``not_gradable``; ``unwritten`` lists functions that are absent or still the stub's;
+    ``problem`` makes the verdict ``not_gradable``; ``unwritten`` lists functions that are absent or still the stub's, and
+    ``stubs`` the latter of these;
     ``brings_own`` says that it has versions of its own of functions which the stub gives.
     """
 
@@ -31,6 +32,7 @@ class Attempt(msgspec.Struct, frozen=True):
     chunks: list[Chunk] = []
     problem: str = ""
     unwritten: list[str] = []
+    stubs: list[str] = []
     brings_own: bool = False
 
 
@@ -112,7 +114,8 @@ def attempt(source: SourceFile, exercise: Exercise) -> Attempt:
         chunks = [Chunk(cell.label, cell.text) for cell in source.cells]
     given = _given_trees([exercise])
     brings_own = bool(source.names & set(given) - source.given - _copied(source, given))
-    return Attempt(exercise.name, chunks=chunks, unwritten=unwritten, brings_own=brings_own)
+    stubs = [function for function in unwritten if function in source.stubs]
+    return Attempt(exercise.name, chunks=chunks, unwritten=unwritten, stubs=stubs, brings_own=brings_own)
 
 
 def describe_syntax_error(label: str, error: SyntaxError) -> str:

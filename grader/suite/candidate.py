@@ -65,6 +65,7 @@ class Candidate:
         self.suspects: list[CallRecord] = []  # the calls of failed checks
         self.losses: set[str] = set()  # verdicts of the workers that were lost, and of calls that ran out of memory
         self.printed = ""
+        self.unwritten: set[str] = set()  # graded functions that are absent or still the stub's
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("__"):
@@ -119,8 +120,8 @@ class Candidate:
         """End the worker."""
         self._worker.close()
 
-    def load(self) -> None:
-        """Wait until the submission has run.
+    def load(self) -> set[str]:
+        """Wait until the submission has run, and return the functions it defines.
 
         Raises
         ------
@@ -129,9 +130,9 @@ class Candidate:
         WorkerLost
             If it hangs or dies meanwhile.
         """
-        self._load()
+        return self._load()
 
-    def _load(self) -> None:
+    def _load(self) -> set[str]:
         first = not self.calls and not self.printed
         try:
             loaded = self._worker.loaded()
@@ -140,6 +141,7 @@ class Candidate:
             raise
         if first:
             self.printed += plain(loaded.printed)
+        return set(loaded.callables)
 
     def _record(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], reply: Reply) -> CallRecord:
         printed = plain(reply.printed)

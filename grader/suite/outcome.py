@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from grader.boundary.host import LoadError, WorkerLost
@@ -12,6 +13,7 @@ from grader.suite.wording import describe_call, describe_problem, describe_value
 
 _MESSAGE_LIMIT = 1_500
 _SHORT_CALL = 70
+_WAITS_FOR = "Waits for"
 
 
 def passed(spec: CheckSpec) -> CheckReport:
@@ -19,10 +21,26 @@ def passed(spec: CheckSpec) -> CheckReport:
     return CheckReport(spec.name, spec.title, spec.function, "passed", spec.points, spec.points)
 
 
+def not_written(functions: Sequence[str]) -> str:
+    """Return that ``functions`` are absent or still the stub's, as a clause."""
+    return f"{' and '.join(functions)} {'is' if len(functions) == 1 else 'are'} not written yet"
+
+
+def unwritten(spec: CheckSpec) -> CheckReport:
+    """Return the report of a check whose function is absent or still the stub's: no failure, and no points."""
+    message = f"{not_written([spec.function])}."
+    return CheckReport(spec.name, spec.title, spec.function, "skipped", 0.0, spec.points, message)
+
+
 def skipped(spec: CheckSpec, because: CheckSpec) -> CheckReport:
     """Return the report of a check that says nothing until another one passes."""
-    message = f"Waits for: {because.title}."
+    message = f"{_WAITS_FOR}: {because.title}."
     return CheckReport(spec.name, spec.title, spec.function, "skipped", 0.0, spec.points, message)
+
+
+def is_waiting(check: CheckReport) -> bool:
+    """Say whether a check was skipped because another one did not pass."""
+    return check.status == "skipped" and check.message.startswith(_WAITS_FOR)
 
 
 def failed(spec: CheckSpec, error: Exception, candidate: Candidate) -> CheckReport:
@@ -37,7 +55,7 @@ def _explain(spec: CheckSpec, error: Exception, candidate: Candidate) -> tuple[s
     match error:
         case CandidateRaised(call=call, problem=problem):
             if problem.not_written:
-                return f"{call.function} is not written yet: it raises NotImplementedError.", {}
+                return f"{not_written([call.function])}: it raises NotImplementedError.", {}
             return f"{describe_call(call)} raised {describe_problem(problem)}.", _counterexample(call)
         case WorkerLost():
             return str(error), {}

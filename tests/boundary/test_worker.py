@@ -108,10 +108,15 @@ def test_memory_is_limited(start) -> None:
     assert problem.out_of_memory
 
 
-@pytest.mark.parametrize("error", ["SystemExit(0)", "KeyboardInterrupt()"])
+@pytest.mark.parametrize("error", ["KeyboardInterrupt()", "GeneratorExit()", "Exception()"])
 def test_exceptions_that_end_programs_are_caught(start, error: str) -> None:
     with pytest.raises(LoadError):
         start(f"raise {error}").loaded()
+
+
+def test_a_script_that_ends_itself_has_defined_what_it_defined(start) -> None:
+    worker = start("def f(): return 1\nraise SystemExit(3)\ndef g(): return 2")
+    assert worker.loaded().callables == ["f"]
 
 
 def test_a_value_too_large_is_named_not_sent(start) -> None:

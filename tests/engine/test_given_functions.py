@@ -76,3 +76,32 @@ def test_one_bug_costs_one_exercise(tmp_path: Path) -> None:
     assert list(reports) == ["relu", "forward_propagation"]
     assert reports["relu"].verdict == "failed"
     assert reports["forward_propagation"].verdict == "passed"
+
+
+def test_a_function_that_is_not_written_yet_fails_no_check(tmp_path: Path) -> None:
+    done = "import numpy as np\ndef relu(z): return np.maximum(0, z)\n"
+    for rest in ("", "def relu_derivative(z):\n    raise NotImplementedError\n"):
+        report = grade_text(tmp_path, done + rest)["relu"]
+        assert (report.verdict, report.score) == ("failed", 4)
+        assert report.message == "relu_derivative is not written yet."
+        assert {check.status for check in report.checks if check.function == "relu"} == {"passed"}
+        assert {check.status for check in report.checks if check.function == "relu_derivative"} == {"skipped"}
+
+
+def test_a_function_that_raises_not_implemented_in_its_own_way_is_not_attempted(tmp_path: Path) -> None:
+    text = "def relu(z):\n    todo()\ndef relu_derivative(z):\n    todo()\ndef todo():\n    raise NotImplementedError\n"
+    assert grade_text(tmp_path, text)["relu"].verdict == "not_attempted"
+
+
+def test_dicts_may_hold_entries_under_unusual_keys(tmp_path: Path) -> None:
+    text = BACKWARD.replace("gradients = {}", "gradients = {('note', 1): 'mine', None: 0, 1.5: 'x'}")
+    assert grade_text(tmp_path, text)["backward_propagation"].verdict == "passed"
+
+
+def test_a_number_that_underflows_to_zero_is_no_fault(tmp_path: Path) -> None:
+    text = (
+        "import numpy as np\nnp.seterr(all='warn')\n"
+        "def sigmoid(z):\n    e = np.exp(-np.abs(z))\n    return np.where(z > 0, 1 / (1 + e), e / (1 + e))\n"
+        "def sigmoid_derivative(z):\n    e = np.exp(-np.abs(z))\n    return e / (1 + e) ** 2\n"
+    )
+    assert grade_text(tmp_path, text)["sigmoid"].verdict == "passed"
