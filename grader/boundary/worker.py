@@ -87,11 +87,12 @@ class Worker:
             changed = list(outcome.changed[:50])
             self._send(Returned(call.id, value, changed, warned, self._printed.take()), encoder.buffers)
         except (wire.TooLarge, RecursionError) as error:
-            self._send(Returned(call.id, wire.Opaque(f"value too large to look at: {error}"), [], warned, ""))
+            self._send_unreadable(call, f"value too large to look at: {error}", warned)
         except Exception as error:  # a method of the candidate's own that encoding had to call
-            self._send(
-                Returned(call.id, wire.Opaque(f"value that cannot be read: {type(error).__name__}"), [], warned, "")
-            )
+            self._send_unreadable(call, f"value that cannot be read ({type(error).__name__})", warned)
+
+    def _send_unreadable(self, call: Call, kind: str, warned: list[str]) -> None:
+        self._send(Returned(call.id, wire.Opaque(kind), [], warned, self._printed.take()))
 
     def _callback(self, number: int) -> Callable[..., Any]:
         def function_of_the_grader(*args: Any, **kwargs: Any) -> Any:

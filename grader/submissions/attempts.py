@@ -23,9 +23,8 @@ _DEFINITION = re.compile(r"^(?:async\s+)?def\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTIL
 class Attempt(msgspec.Struct, frozen=True):
     """One exercise of one submission: the source to run for it, or why there is none.
 
-    ``problem`` makes the verdict ``not_gradable``; ``unwritten`` lists functions that are absent or still the stub's, and
-    ``stubs`` the latter of these;
-    ``brings_own`` says that it has versions of its own of functions which the stub gives.
+    ``problem`` makes the verdict ``not_gradable``; ``unwritten`` lists functions that are absent or still the stub's,
+    ``stubs`` the latter of these; ``brings_own`` says that it has versions of its own of functions which the stub gives.
     """
 
     exercise: str
