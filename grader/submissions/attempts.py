@@ -24,7 +24,7 @@ class Attempt(msgspec.Struct, frozen=True):
     """One exercise of one submission: the source to run for it, or why there is none.
 
     ``problem`` makes the verdict ``not_gradable``; ``unwritten`` lists functions that are absent or still the stub's,
-    ``stubs`` the latter of these; ``brings_own`` says that it has versions of its own of functions which the stub gives.
+    ``stubs`` the latter of these; ``brings_own`` says that it has versions of its own of given functions.
     """
 
     exercise: str
