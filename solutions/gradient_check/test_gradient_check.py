@@ -11,7 +11,8 @@ import numpy as np
 
 from grader.suite import CheckFailed, check, check_close, check_number
 from grader.suite.candidate import CandidateRaised
-from grader.suite.networks import forward, live_network, loss
+from grader.suite.gradients import central_differences
+from grader.suite.networks import forward, live_network
 
 ONE_WEIGHT = live_network([1, 1], 1, "relu", seed=1)
 NO_HIDDEN = live_network([3, 1], 4, "relu", seed=2)
@@ -102,18 +103,8 @@ def differences(network, epsilon):
     """Return the central differences of the loss by parameter, computed once."""
     key = id(network), epsilon
     if key not in _DIFFERENCES:
-        numeric = {}
-        for name, values in network.parameters.items():
-            numeric[name] = np.zeros(values.shape)
-            for index in np.ndindex(values.shape):
-                step = np.zeros(values.shape)
-                step[index] = epsilon
-                above, below = (
-                    loss(network.X, network.y, {**network.parameters, name: moved}, network.activation)
-                    for moved in (values + step, values - step)
-                )
-                numeric[name][index] = (above - below) / (2 * epsilon)
-        _DIFFERENCES[key] = numeric
+        numeric = central_differences(network, epsilon)
+        _DIFFERENCES[key] = {name: numeric[f"d{name}"] for name in network.parameters}
     return _DIFFERENCES[key]
 
 
