@@ -43,6 +43,12 @@ def tolerance_below(loss_history, tolerance=0.1):
     return _first(loss_history, lambda loss: loss <= limit)
 
 
+def tolerance_below_or_last(loss_history, tolerance=0.1):
+    """The limit lies below the final loss, the last epoch stands in for none; it lies above it, by the tolerance."""
+    limit = (1 - tolerance) * loss_history[-1]
+    return _first(loss_history, lambda loss: loss <= limit, len(loss_history) - 1)
+
+
 def tolerance_as_limit(loss_history, tolerance=0.1):
     """Losses are compared with the tolerance itself; the final loss sets the scale."""
     return _first(loss_history, lambda loss: loss <= tolerance)
@@ -226,7 +232,7 @@ def final_loss_popped(loss_history, tolerance=0.1):
 
 
 def normalised_in_place(loss_history, tolerance=0.1):
-    """The caller's history is divided by its final loss in place; work on a copy."""
+    """The caller's history is changed by the arithmetic, in place; work on a copy."""
     epoch = reference.epochs_to_converge(loss_history, tolerance)
     if isinstance(loss_history, np.ndarray):
         loss_history /= loss_history[-1]
@@ -236,11 +242,12 @@ def normalised_in_place(loss_history, tolerance=0.1):
 MISCONCEPTIONS = {
     "epochs_to_converge": [
         strictly_below, last_epoch_if_strict, counted_from_one, two_sided, absolute_tolerance, tolerance_below,
-        tolerance_as_limit, tolerance_as_factor, tolerance_ignored, no_tolerance, tolerance_in_per_cent,
-        other_default, share_of_the_improvement, share_of_the_first_loss, share_of_the_loss, best_for_final,
-        first_for_final, best_epoch, last_epoch_outside, epochs_outside, epochs_inside, last_epoch_inside,
-        sorted_in_place, epoch_outside, from_the_end, plateau, first_epoch_skipped, last_epoch_skipped,
-        none_if_only_the_last, divided_by_final, mean_of_the_last, returns_the_loss, returns_all_epochs,
-        returns_a_float, returns_truth_value, history_as_list_only, final_loss_popped, normalised_in_place,
+        tolerance_below_or_last, tolerance_as_limit, tolerance_as_factor, tolerance_ignored, no_tolerance,
+        tolerance_in_per_cent, other_default, share_of_the_improvement, share_of_the_first_loss, share_of_the_loss,
+        best_for_final, first_for_final, best_epoch, last_epoch_outside, epochs_outside, epochs_inside,
+        last_epoch_inside, sorted_in_place, epoch_outside, from_the_end, plateau, first_epoch_skipped,
+        last_epoch_skipped, none_if_only_the_last, divided_by_final, mean_of_the_last, returns_the_loss,
+        returns_all_epochs, returns_a_float, returns_truth_value, history_as_list_only, final_loss_popped,
+        normalised_in_place,
     ],
 }  # fmt: skip

@@ -9,11 +9,13 @@ import numpy as np
 from grader.suite import CheckFailed, check, check_close, check_keys, check_shape, check_unchanged
 
 SMALL = [[1, 1], [3, 2], [2, 3, 1], [3, 3, 3], [2, 5, 3, 4], [4, 1, 3, 2, 2, 5], [2, 3] * 6]
-ONE_INPUT = [1, 4000, 2]
+NARROW_ENDS = [1, 4000, 1]
 WIDE = [200, 120, 60, 240]
 NARROW = [90, 70, 50]
 SQUARE = [80, 80, 80, 80, 80]
+DEEP = [60, 40] * 4
 SIGMAS = 5.0
+SEEDS = [0, 1, 2, 42, 43, 1042, 65578]  # some with the same last digits, or the same low bits
 # What share of normal draws lies below the first or above the second, in standard deviations?
 TAILS = [(bound, np.inf) for bound in (-2.0, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 2.0)] + [(-2.5, 2.5), (-3.1, 3.1)]
 
@@ -108,20 +110,32 @@ def check_rows_unrelated(W, what, path, got):
         )  # fmt: skip
 
 
+def check_not_mirrored(W, path):
+    """Fail if the entries above the diagonal of ``W`` are correlated with those below it."""
+    above = np.triu_indices(len(W), 1)
+    related = correlation(W[above], W.T[above])
+    if not related <= SIGMAS / np.sqrt(len(above[0])):
+        raise CheckFailed(
+            f"The entries of the returned value{path} above its diagonal and those below it are {how_alike(related)}.",
+            got=W, path=path,
+        )  # fmt: skip
+
+
 @check("initialize_parameters", points=1)
 def test_keys(candidate):
     """there is one W and one b for each layer, counted from 1
 
     How many layers do three sizes make?
     """
-    for layers in SMALL:
+    for layers in (*SMALL, [3, 2]):  # a shallow network after the deep ones: nothing of theirs is left
         parameters = candidate.initialize_parameters(layers)
         wanted = [f"{letter}{layer}" for layer in range(1, len(layers)) for letter in "Wb"]
         check_keys(parameters, wanted)
         extra = [key for key in parameters if re.fullmatch(r"[Wb]\d+", str(key)) and key not in wanted]
         if extra:
             raise CheckFailed(
-                f"the returned value has the key {extra[0]!r}, but {layers} makes {len(layers) - 1} layers only.",
+                f"the returned value has the key {extra[0]!r}; for {layers} the last ones are "
+                f"W{len(layers) - 1} and b{len(layers) - 1}.",
                 got=parameters,
             )
 
@@ -168,11 +182,13 @@ def test_entries_are_draws_of_their_own(candidate):
     Count the draws: a layer has n_in · n_out weights. Units that start alike get the same gradients and stay alike.
     """
     forced = []
-    for layers, scheme in (([90, 60], "xavier"), ([150, 100, 80], "he")):
+    for layers, scheme in (([90, 60], "xavier"), ([150, 100, 80], "he"), ([80, 80], "small")):
         for path, W, n_in, n_out in weights(candidate.initialize_parameters(layers, scheme, 3), layers):
             check_varied(W, path)
             check_rows_unrelated(W, "rows", path, W)
             check_rows_unrelated(W.T, "columns", path, W)
+            if n_in == n_out:
+                check_not_mirrored(W, path)
             mean, std = np.mean(W, dtype=float), np.std(W, dtype=float)
             forced.append((abs(mean / std) < 1e-6, abs(std / scheme_std(scheme, n_in, n_out) - 1) < 1e-6))
     for what, every in zip(
@@ -209,20 +225,19 @@ def test_another_seed(candidate):
     Follow the argument seed: does it reach the generator, whatever its value?
     """
     layers = [40, 50, 30]
-    drawn = {
-        seed: list(weights(candidate.initialize_parameters(layers, "he", seed), layers))
-        for seed in (0, 1, 2, 42, 43, 12345)
-    }
-    for one, other in combinations(drawn, 2):
-        for (path, A, _, _), (_, B, _, _) in zip(drawn[one], drawn[other], strict=True):
-            check_varied(A, path)
-            check_varied(B, path)
-            related = correlation(A, B)
-            if not related <= SIGMAS / np.sqrt(A.size):
-                raise CheckFailed(
-                    f"the returned value{path} for seed={other} and the one for seed={one} are {how_alike(related)}.",
-                    got=B, path=path,
-                )  # fmt: skip
+    for scheme, seeds in (("he", SEEDS), ("xavier", (0, 1, 42)), ("small", (0, 1, 42))):
+        drawn = {seed: list(weights(candidate.initialize_parameters(layers, scheme, seed), layers)) for seed in seeds}
+        for one, other in combinations(drawn, 2):
+            for (path, A, _, _), (_, B, _, _) in zip(drawn[one], drawn[other], strict=True):
+                check_varied(A, path)
+                check_varied(B, path)
+                related = correlation(A, B)
+                if not related <= SIGMAS / np.sqrt(A.size):
+                    raise CheckFailed(
+                        f"the returned value{path} for seed={other} and the one for seed={one} are "
+                        f"{how_alike(related)}.",
+                        got=B, path=path,
+                    )  # fmt: skip
 
 
 @check("initialize_parameters", points=2, needs=["test_another_seed"])
@@ -231,7 +246,7 @@ def test_same_seed(candidate):
 
     Is everything random drawn after the generator has been seeded, in this very call? And is 0 a seed too?
     """
-    for scheme, seed in (("he", 5), ("xavier", 0), ("he", 2024)):
+    for scheme, seed in (("he", 5), ("xavier", 0), ("small", 2024)):
         first = candidate.initialize_parameters([2, 3, 3, 1], scheme, seed)
         candidate.initialize_parameters([3, 4], "he", seed + 1)
         check_close(candidate.initialize_parameters([2, 3, 3, 1], scheme, seed), first)
@@ -271,7 +286,7 @@ def test_he(candidate):
 
     n_in counts the inputs of this layer.
     """
-    for layers in (WIDE, ONE_INPUT):
+    for layers in (WIDE, NARROW_ENDS, DEEP):
         check_std(candidate.initialize_parameters(layers, "he", 1), layers, "he")
 
 
@@ -281,7 +296,7 @@ def test_xavier(candidate):
 
     Both sides of the layer count.
     """
-    for layers in (WIDE, ONE_INPUT):
+    for layers in (WIDE, NARROW_ENDS, DEEP):
         check_std(candidate.initialize_parameters(layers, "xavier", 2), layers, "xavier")
 
 
@@ -291,7 +306,14 @@ def test_other_names(candidate):
 
     Only the whole names he and xavier mean something else, and no name is an error.
     """
-    for layers, scheme in ((WIDE, "small"), (ONE_INPUT, "random"), ([60, 90], "other")):
+    for layers, scheme in (
+        (WIDE, "small"),
+        (NARROW_ENDS, "random"),
+        ([60, 90], "other"),
+        (DEEP, "zeros"),
+        ([60, 90], "he_uniform"),
+        ([60, 90], "xavier_uniform"),
+    ):
         check_std(candidate.initialize_parameters(layers, scheme, 4), layers, scheme)
 
 
@@ -325,7 +347,7 @@ def test_normal(candidate):
 
     A histogram of the weights should be a bell: no edges, no gaps, no flat top.
     """
-    for layers, scheme in (([300, 200], "he"), (NARROW, "xavier")):
+    for layers, scheme in (([300, 200], "he"), (NARROW, "xavier"), (NARROW, "small")):
         for path, W, _, _ in weights(candidate.initialize_parameters(layers, scheme, 6), layers):
             scaled = (W.astype(float) - np.mean(W, dtype=float)) / np.std(W, dtype=float)
             for low, high in TAILS:

@@ -67,7 +67,7 @@ def test_derivative_at_zero(candidate):
         check_close(np.asarray(candidate.relu_derivative(z), dtype=float), np.zeros(z.shape))
 
 
-@check("relu_derivative", points=1, needs=["test_derivative_shape"])
+@check("relu_derivative", points=1, needs=["test_derivative_away_from_zero"])
 def test_derivative_is_float(candidate):
     """the slopes are floats
 

@@ -10,6 +10,7 @@ import numpy as np
 from grader.suite import check, check_close, check_no_warnings, check_shape, check_unchanged
 
 SMALL = [np.array([[0.0]]), np.array([[2.0]]), np.array([[-1.0]]), np.array([[-4.0, -0.5, 0.0, 0.5, 3.0]])]
+SMALL += [np.array([[0.25, 0.75]]), np.array([[-0.01, -0.002, 0.001, 0.009]])]  # like outputs of sigmoid; nearly 0
 SHAPES = [(1, 1), (3,), (1, 4), (2, 2), (4, 3), (5, 1), (2, 3, 4)]
 FAR = np.array([[6.0, 12.0, 21.0, 31.0, 40.0, 100.0, 500.0, 1000.0]])
 ENDS = [np.array([[-1000.0]]), np.array([[1000.0]]), -FAR, FAR]

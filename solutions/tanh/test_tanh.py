@@ -10,6 +10,7 @@ import numpy as np
 from grader.suite import check, check_close, check_no_warnings, check_shape, check_unchanged
 
 SMALL = [np.array([[0.0]]), np.array([[1.0]]), np.array([[-0.5]]), np.array([[-3.0, -0.5, 0.0, 0.5, 2.0]])]
+SMALL += [np.array([[-0.75, 0.25]]), np.array([[-0.01, -0.002, 0.001, 0.009]])]  # like outputs of tanh; nearly 0
 SHAPES = [(1, 1), (3,), (1, 4), (2, 2), (4, 3), (5, 1), (2, 3, 4)]
 FAR = np.array([[6.0, 8.0, 11.0, 16.0, 20.0, 100.0, 500.0, 1000.0]])
 ENDS = [np.array([[1000.0]]), np.array([[-1000.0]]), FAR, -FAR]
