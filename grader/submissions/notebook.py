@@ -10,7 +10,7 @@ import ast
 import dis
 import re
 import types
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,17 +125,17 @@ def slice_for(cells: Sequence[Cell], functions: Collection[str]) -> list[Chunk]:
     """Return the statements that ``functions`` depend on, in order, each chunk with its cell's own line numbers.
 
     A statement is kept if it binds a name that is needed, or changes what such a name holds (``TABLE["relu"] = relu``,
-    ``registry.update(…)``); the names it uses are then needed in turn.
+    ``registry.update(…)``, ``@register("relu")``); the names it uses are then needed in turn.
     """
-    statements = _without_superseded([s for n, cell in enumerate(cells) for s in _statements(cell, n)], functions)
-    imported = {name for s in statements if s.always for name in s.binds}
+    effects = _effects(cells)
+    every = [s for n, cell in enumerate(cells) for s in _statements(cell, n, effects)]
+    statements = _without_superseded(every, functions)
     needed, kept = set(functions), {s for s in statements if s.always}
     growing = True
     while growing:
         growing = False
         for statement in statements:
-            changes = statement.binds | (statement.mutates - imported)
-            if statement not in kept and changes & needed:
+            if statement not in kept and (statement.binds | statement.mutates) & needed:
                 kept.add(statement)
                 needed |= statement.uses
                 growing = True
@@ -161,30 +161,74 @@ def _without_superseded(statements: list[_Statement], functions: Collection[str]
     return kept[::-1]
 
 
-def _statements(cell: Cell, number: int) -> Iterator[_Statement]:
+def _statements(cell: Cell, number: int, effects: Mapping[str, Collection[str]]) -> Iterator[_Statement]:
     for index, node in enumerate(cell.body):
         binds = bound_names(node)
         star = isinstance(node, ast.ImportFrom) and (node.module == "__future__" or "*" in binds)
-        mutates = frozenset(_mutated_names(node)) if not isinstance(node, ast.Import | ast.ImportFrom) else frozenset()
+        mutates = frozenset(_mutated_names(node, effects))
         yield _Statement(number, index, frozenset(binds), mutates, frozenset(_used_names(node)), star)
 
 
-def _mutated_names(node: ast.stmt) -> Iterator[str]:
-    """Names whose value a statement changes without binding them: ``a[0] = …``, ``a.b = …``, ``a.append(…)``."""
-    targets: list[ast.expr] = []
-    match node:
-        case ast.Assign():
-            targets = node.targets
-        case ast.AugAssign() | ast.AnnAssign():
-            targets = [node.target]
-        case ast.Expr(value=ast.Call(func=ast.Attribute() as function)):
-            targets = [function]
-    for target in targets:
-        base: ast.expr = target
-        while isinstance(base, ast.Attribute | ast.Subscript):
-            base = base.value
-        if base is not target and isinstance(base, ast.Name):
-            yield base.id
+def _mutated_names(node: ast.stmt, effects: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Names whose value a top-level statement changes without binding them.
+
+    ``a[0] = …``, ``a.b = …``, ``a.append(…)``, ``setattr(a, …)``, also in a loop; and what a function it calls, or
+    decorates with, changes of the notebook's globals (``effects``, by function).
+    """
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+    for decorator in decorators:
+        function = decorator.func if isinstance(decorator, ast.Call) else decorator
+        yield from _base_name(function)
+        yield from effects.get(function.id, ()) if isinstance(function, ast.Name) else ()
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return
+    yield from _changed_in(node)
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name):
+            yield from effects.get(inner.func.id, ())
+
+
+def _changed_in(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        match inner:
+            case ast.Assign(targets=targets):
+                for target in targets:
+                    yield from _base_name(target)
+                match inner.value:  # old = np.seterr(…) is as good as np.seterr(…)
+                    case ast.Call(func=ast.Attribute(attr="seterr") as function):
+                        yield from _base_name(function)
+            case ast.AugAssign(target=target) | ast.AnnAssign(target=target):
+                yield from _base_name(target)
+            case ast.Expr(value=ast.Call(func=ast.Attribute() as function)):
+                yield from _base_name(function)
+            case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id=name), *_]):
+                yield name
+
+
+def _base_name(target: ast.expr) -> Iterator[str]:
+    base = target
+    while isinstance(base, ast.Attribute | ast.Subscript):
+        base = base.value
+    if base is not target and isinstance(base, ast.Name):
+        yield base.id
+
+
+def _effects(cells: Sequence[Cell]) -> dict[str, set[str]]:
+    """Return, for each function of the notebook, the globals that calling it changes, by itself or through others."""
+    uses: dict[str, set[str]] = {}
+    effects: dict[str, set[str]] = {}
+    for node in (node for cell in cells for node in cell.body):
+        if isinstance(node, ast.FunctionDef):
+            uses[node.name] = set(_used_names(node))  # locals are not among them
+            declared = {name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names}
+            effects[node.name] = (set(_changed_in(node)) & uses[node.name]) | declared
+    for _ in range(len(effects)):
+        before = sum(map(len, effects.values()))
+        for name, used in uses.items():
+            effects[name].update(*(effects[other] for other in used & effects.keys()))
+        if sum(map(len, effects.values())) == before:
+            break
+    return effects
 
 
 def _used_names(node: ast.stmt) -> Iterator[str]:

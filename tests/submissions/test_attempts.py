@@ -168,3 +168,25 @@ def test_of_a_function_defined_again_only_the_last_definition_is_run(tmp_path: P
     assert "np.maximum" in kept
     assert "np.vectorize" in kept
     assert "import numpy" in kept
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "def register(f):\n    KNOWN[f.__name__] = f\n    return f",
+        "def fill():\n    KNOWN['kept'] = 1",
+        "for name in ['kept']:\n    KNOWN[name] = 1",
+        "def outer():\n    inner()\ndef inner():\n    KNOWN['kept'] = 1",
+    ],
+)
+def test_statements_that_act_by_side_effect_are_run(tmp_path: Path, cell: str) -> None:
+    act = {"register": "@register\ndef kept(z):\n    return z", "fill": "fill()", "outer": "outer()"}
+    calls = next((text for name, text in act.items() if f"def {name}" in cell), "")
+    unrelated = "def other():\n    history = []\n    history[0] = 1\nother()"
+    path = notebook(
+        tmp_path / "n.ipynb", "KNOWN = {}", cell, calls, unrelated, "def relu(z):\n    return KNOWN['kept']"
+    )
+    kept = kept_lines(path, "relu")
+    assert calls in kept
+    assert cell.partition("\n")[0].replace('"', "'") in kept
+    assert "other" not in kept
