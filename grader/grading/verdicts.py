@@ -82,7 +82,8 @@ def _first_loss(failures: Sequence[CheckReport], verdict: Verdict) -> str:
 def _why_not_loaded(problem: Problem) -> str:
     raised = describe_problem(problem)
     if problem.type == "ModuleNotFoundError":
-        return f"The file imports a package that is not available here: {raised}."
+        advice = "Each file is graded by itself: what it takes from a file beside it belongs into it."
+        return f"The file imports a package that is not available here: {raised}. {advice}"
     if problem.type == "EOFError":
         return f"The file asks for keyboard input while it is imported, and there is no keyboard here: {raised}."
     return f"The file cannot be imported: {raised}."
