@@ -148,13 +148,13 @@ def test_history_that_ends_high(candidate):
     """
     for history, tolerance, expected in (
         ([1.0, 2.0], 0.1, 0),
+        ([1.0, 9.0, 2.0], 0.1, 0),
         ([9.0, 1.0, 2.0], 0.1, 1),
         ([9.0, 4.0, 0.5, 1.0, 2.0], 0.1, 2),
         ([9.0, 1.0, 0.5, 2.0], 0.1, 1),
         ([1.0, 2.0, 3.0, 4.0], 0.0, 0),
         ([9.0, 0.0, 2.0], 0.5, 1),
         ([9.0, 1.95, 2.0], 0.1, 1),
-        ([1.0, 9.0, 2.0], 0.1, 0),
     ):
         check_close(candidate.epochs_to_converge(history, tolerance), expected)
 
