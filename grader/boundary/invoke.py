@@ -27,6 +27,11 @@ class Outcome:
     warnings: tuple[str, ...]
 
 
+def encodable(text: str) -> str:
+    """Return ``text`` with lone surrogates replaced, which no frame can carry."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class CappedText(io.TextIOBase):
     """Takes the place of stdout and stderr in a worker; keeps the first few thousand characters."""
 
@@ -49,7 +54,7 @@ class CappedText(io.TextIOBase):
 
     def take(self) -> str:
         """Return what was written since the last time."""
-        text = "".join(self._parts)
+        text = encodable("".join(self._parts))
         self._parts.clear()
         return text
 
@@ -64,7 +69,9 @@ def invoke(function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
             value = function(*args, **kwargs)
         except BaseException as raised:  # a submission may raise SystemExit or KeyboardInterrupt
             error = raised
-        seen = tuple(f"{entry.category.__name__}: {entry.message}"[:MAX_MESSAGE] for entry in caught[:MAX_WARNINGS])
+        seen = tuple(
+            encodable(f"{entry.category.__name__}: {entry.message}"[:MAX_MESSAGE]) for entry in caught[:MAX_WARNINGS]
+        )
     after = _fingerprint(args, kwargs)
     changed = [path for path in before if after.get(path) != before[path]]
     changed += [path for path in after if path not in before]
@@ -88,13 +95,15 @@ def describe_problem(error: BaseException, texts: dict[str, list[str]]) -> Probl
         lines = texts.get(code.co_filename)
         if lines is not None:
             text = lines[trace.tb_lineno - 1].strip() if 0 < trace.tb_lineno <= len(lines) else ""
-            frames.append(Frame(code.co_filename, trace.tb_lineno, code.co_name, text[:200]))
+            frames.append(
+                Frame(code.co_filename, trace.tb_lineno, encodable(code.co_name[:100]), encodable(text[:200]))
+            )
         trace = trace.tb_next
-    if isinstance(error, SyntaxError) and error.filename in texts:
+    if isinstance(error, SyntaxError) and isinstance(error.filename, str) and error.filename in texts:
         frames = [Frame(error.filename or "", error.lineno or 0, "<module>", (error.text or "").strip()[:200])]
     return Problem(
-        type=type(error).__name__[:100],
-        message=_message_of(error)[:MAX_MESSAGE],
+        type=encodable(type(error).__name__[:100]),
+        message=encodable(_message_of(error)[:MAX_MESSAGE]),
         frames=frames if len(frames) <= 6 else frames[:3] + frames[-3:],
         not_written=isinstance(error, NotImplementedError),
         out_of_memory=isinstance(error, MemoryError),
@@ -104,7 +113,7 @@ def describe_problem(error: BaseException, texts: dict[str, list[str]]) -> Probl
 def _message_of(error: BaseException) -> str:
     try:
         return str(error.msg if isinstance(error, SyntaxError) else error)
-    except Exception:
+    except BaseException:  # its __str__ is the candidate's own code
         return "(an exception whose message cannot be read)"
 
 

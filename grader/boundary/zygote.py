@@ -17,6 +17,7 @@ import signal
 import socket
 import struct
 import sys
+import types
 import warnings
 from typing import TYPE_CHECKING
 
@@ -115,7 +116,21 @@ def _become_worker(channel: int, walls: Walls) -> None:
     os.closerange(3, channel)
     os.closerange(channel + 1, 256)
     sys.argv = ["submission"]
-    Worker(channel, walls).serve()
+    worker = Worker(channel, walls)
+    _hide_the_kit()
+    worker.serve()
+
+
+def _hide_the_kit() -> None:
+    """Leave of the kit what an exported notebook's last cell calls, and nothing that knows an answer.
+
+    This stops an import, not code that reads the disk: that is the walls' to stop.
+    """
+    for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
+        del sys.modules[name]
+    stand_in = types.ModuleType("grader")  # no package, so nothing below it can be imported
+    vars(stand_in)["check"] = lambda *_names: None
+    sys.modules["grader"] = stand_in
 
 
 def _reap(pid: int) -> int:

@@ -14,8 +14,9 @@ import msgspec
 from grader.boundary.messages import Chunk
 from grader.boundary.module import bound_names
 from grader.catalogue import GIVEN_BEGINS, GIVEN_ENDS, Catalogue, Exercise
+from grader.plaintext import plain
 from grader.submissions.notebook import Cell, cells_of_texts, read_cells, slice_for
-from grader.submissions.reading import Unreadable, read_text
+from grader.submissions.reading import Unreadable, read_text, readable
 
 _DEFINITION = re.compile(r"^(?:async\s+)?def\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 
@@ -64,10 +65,10 @@ def read_source(path: Path) -> SourceFile:
     is_notebook = path.suffix == ".ipynb"
     try:
         text = read_text(path)
-        cells = tuple(read_cells(text, path.name)) if is_notebook else (_parse(text, path.name),)
+        cells = tuple(read_cells(text, readable(path.name))) if is_notebook else (_parse(text, readable(path.name)),)
     except Unreadable as error:
-        return SourceFile(path.name, is_notebook, (), frozenset(), frozenset(), frozenset(), str(error))
-    return _source(path.name, cells, is_notebook=is_notebook)
+        return SourceFile(readable(path.name), is_notebook, (), frozenset(), frozenset(), frozenset(), str(error))
+    return _source(readable(path.name), cells, is_notebook=is_notebook)
 
 
 def source_of_cells(texts: Sequence[str], name: str) -> SourceFile:
@@ -121,7 +122,7 @@ def describe_syntax_error(label: str, error: SyntaxError) -> str:
     """Return one sentence that says where Python stops understanding the text."""
     line = (error.text or "").strip()
     shown = f": `{line[:80]}`" if line else ""
-    return f"{label}, line {error.lineno or 1}: {error.msg}{shown}."
+    return plain(f"{label}, line {error.lineno or 1}: {error.msg}{shown}.", one_line=True)
 
 
 def _parse(text: str, label: str) -> Cell:

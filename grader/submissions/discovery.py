@@ -11,7 +11,7 @@ import msgspec
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import NothingToGrade
 from grader.submissions.attempts import Attempt, SourceFile, attempt, attempted, read_source
-from grader.submissions.reading import SUFFIXES
+from grader.submissions.reading import SUFFIXES, readable
 
 UNKNOWN = "unknown"
 _NEVER = {"__pycache__", "node_modules", "site-packages"}
@@ -97,7 +97,7 @@ def _submission(
             attempts.append(Attempt(exercise.name, unwritten=list(exercise.functions)))
     if not exercises:
         attempts += [a for a in _left_over(sources, catalogue) if a.exercise not in {b.exercise for b in attempts}]
-    return Submission(name, str(path), attempts)
+    return Submission(readable(name), readable(path), attempts)
 
 
 def _source_of(
@@ -131,7 +131,11 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _folders_in(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".") and p.name not in _NEVER)
+    return sorted(
+        p
+        for p in folder.iterdir()
+        if p.is_dir() and not p.is_symlink() and not p.name.startswith(".") and p.name not in _NEVER
+    )
 
 
 def _files_below(folder: Path) -> list[Path]:

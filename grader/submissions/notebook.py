@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import dis
-import re
 import types
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,8 @@ from grader.boundary.messages import Chunk
 from grader.boundary.module import bound_names
 from grader.submissions.reading import Unreadable
 
-_MAGIC = re.compile(r"^\s*([%!?]|.*\?\s*$|[\w, ]+=\s*[%!])")
+_MOST_CODE = 256 * 1024  # characters in all code cells together
+_MOST_ROUNDS = 50  # runs of magics in one cell; each costs a parse
 _CELL_MAGICS_AROUND_PYTHON = ("time", "timeit", "capture", "prun", "grade")
 
 
@@ -78,7 +78,10 @@ def read_cells(text: str, name: str) -> list[Cell]:
         raise Unreadable(f"{name} is not a notebook: it has no cells.")
     cells = notebook.cells if notebook.cells is not None else [c for sheet in notebook.worksheets for c in sheet.cells]
     sources = [cell.source or cell.input for cell in cells if cell.cell_type == "code"]
-    return cells_of_texts([source if isinstance(source, str) else "".join(source) for source in sources], name)
+    texts = [source if isinstance(source, str) else "".join(source) for source in sources]
+    if sum(map(len, texts)) > _MOST_CODE:
+        raise Unreadable(f"{name} holds more than {_MOST_CODE >> 10} kB of code; hand in the exercise alone.")
+    return cells_of_texts(texts, name)
 
 
 def cells_of_texts(texts: Sequence[str], name: str) -> list[Cell]:
@@ -88,16 +91,20 @@ def cells_of_texts(texts: Sequence[str], name: str) -> list[Cell]:
 
 def _parse_cell(text: str, label: str) -> Cell:
     lines = _without_cell_magic(text.splitlines())
-    for _ in range(len(lines) + 1):
+    for last_round in [False] * _MOST_ROUNDS + [True]:
         source = "\n".join(lines) + "\n"
         try:
             return Cell(label, source, tuple(ast.parse(source, label).body), None)
         except SyntaxError as error:
             blank = _magic_line_near(lines, error.lineno or 0)
-            if blank is None:
+            if blank is None or last_round:
                 return Cell(label, source, (), error)
-            line = lines[blank]
-            lines[blank] = line[: len(line) - len(line.lstrip())] + "pass"
+            while True:  # and the magics right behind it
+                line = lines[blank]
+                lines[blank] = line[: len(line) - len(line.lstrip())] + "pass"
+                blank += 1
+                if blank == len(lines) or lines[blank].lstrip()[:1] not in ("%", "!"):
+                    break
         except (ValueError, RecursionError, MemoryError) as error:
             return Cell(label, source, (), SyntaxError(f"cannot be parsed: {type(error).__name__}", (label, 1, 1, "")))
     raise AssertionError("every round either returns or blanks a line")
@@ -116,9 +123,14 @@ def _without_cell_magic(lines: list[str]) -> list[str]:
 def _magic_line_near(lines: list[str], lineno: int) -> int | None:
     """Return the index of the magic that made line ``lineno`` (or the one behind it) fail to parse."""
     for index in (lineno - 1, lineno - 2):
-        if 0 <= index < len(lines) and lines[index].strip() != "pass" and _MAGIC.match(lines[index]):
+        if 0 <= index < len(lines) and lines[index].strip() != "pass" and _is_magic(lines[index].strip()):
             return index
     return None
+
+
+def _is_magic(line: str) -> bool:
+    assigned = line.partition("=")[2].lstrip()
+    return line[:1] in ("%", "!", "?") or line.endswith("?") or assigned[:1] in ("%", "!")
 
 
 def slice_for(cells: Sequence[Cell], functions: Collection[str]) -> list[Chunk]:
@@ -130,15 +142,20 @@ def slice_for(cells: Sequence[Cell], functions: Collection[str]) -> list[Chunk]:
     effects = _effects(cells)
     every = [s for n, cell in enumerate(cells) for s in _statements(cell, n, effects)]
     statements = _without_superseded(every, functions)
-    needed, kept = set(functions), {s for s in statements if s.always}
-    growing = True
-    while growing:
-        growing = False
-        for statement in statements:
-            if statement not in kept and (statement.binds | statement.mutates) & needed:
-                kept.add(statement)
-                needed |= statement.uses
-                growing = True
+    changing: dict[str, list[_Statement]] = {}
+    for statement in statements:
+        for name in statement.binds | statement.mutates:
+            changing.setdefault(name, []).append(statement)
+    kept = {s for s in statements if s.always}
+    pending = [*functions, *(name for s in kept for name in s.uses)]
+    seen: set[str] = set()
+    while pending:
+        name = pending.pop()
+        if name not in seen:
+            seen.add(name)
+            fresh = [s for s in changing.get(name, ()) if s not in kept]
+            kept.update(fresh)
+            pending += [used for s in fresh for used in s.uses]
     chunks = []
     for number, cell in enumerate(cells):
         keep = [s.index for s in statements if s.cell == number and s in kept]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -18,6 +19,11 @@ class Unreadable(Exception):
     """A file cannot be taken as a submission; the message says why, and what to do, in one or two sentences."""
 
 
+def readable(path: str | Path) -> str:
+    """Return a path as text that can be written anywhere: bytes that are no UTF-8 are replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def read_text(path: Path) -> str:
     """Return the text of a submitted file.
 
@@ -28,21 +34,25 @@ def read_text(path: Path) -> str:
     """
     limit = MAX_NOTEBOOK_BYTES if path.suffix == ".ipynb" else MAX_PYTHON_BYTES
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        raise Unreadable(f"{path.name} cannot be opened: {(error.strerror or 'no reason given').lower()}.") from None
+        if error.errno == errno.ELOOP:
+            raise Unreadable(f"{readable(path.name)} is a link to another file; hand in the file itself.") from None
+        raise Unreadable(
+            f"{readable(path.name)} cannot be opened: {(error.strerror or 'no reason given').lower()}."
+        ) from None
     with open(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(f"{path.name} is not a regular file.")
+            raise Unreadable(f"{readable(path.name)} is not a regular file.")
         data = file.read(limit + 1) if status.st_size <= limit else b""
     size = max(status.st_size, len(data))
     if size > limit:
         raise Unreadable(
-            f"{path.name} holds {size / (1 << 20):.1f} MB; a submission is at most {limit >> 20} MB. "
+            f"{readable(path.name)} holds {size / (1 << 20):.1f} MB; a submission is at most {limit >> 20} MB. "
             "Send the source alone, without data or outputs."
         )
-    return _decode(data, path.name)
+    return _decode(data, readable(path.name))
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from grader.boundary.host import LoadError, WorkerLost
+from grader.plaintext import plain
 from grader.report import CheckReport
 from grader.suite.candidate import CallRecord, Candidate, CandidateRaised
 from grader.suite.checks import CheckFailed, CheckSpec
@@ -46,6 +47,8 @@ def is_waiting(check: CheckReport) -> bool:
 def failed(spec: CheckSpec, error: Exception, candidate: Candidate) -> CheckReport:
     """Return the report of a check that raised ``error``."""
     message, counterexample = _explain(spec, error, candidate)
+    message = plain(message)
+    counterexample = {key: plain(part) if isinstance(part, str) else part for key, part in counterexample.items()}
     return CheckReport(
         spec.name, spec.title, spec.function, "failed", 0.0, spec.points, message[:_MESSAGE_LIMIT], counterexample
     )

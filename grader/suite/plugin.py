@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from _pytest.fixtures import fixture  # `import pytest` imports every plugin, needed or not: a fifth of a cold check
 from pluggy import HookimplMarker
 
-from grader.errors import BankError
+from grader.errors import BankError, GradlingsError
 from grader.report import CheckReport
 from grader.suite import outcome
 from grader.suite.candidate import Candidate
@@ -102,6 +102,8 @@ class SuitePlugin:
         calls_before = len(run.candidate.calls)
         try:
             pyfuncitem.obj(**fixtures)
+        except GradlingsError:  # the machine's fault or the author's, never the candidate's
+            raise
         except Exception as error:
             self._results[spec.name] = outcome.failed(spec, error, run.candidate)
             run.candidate.suspects += run.candidate.calls[calls_before:]

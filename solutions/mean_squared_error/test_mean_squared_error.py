@@ -116,7 +116,7 @@ def test_loss_values(candidate, reference):
         )
 
 
-@check("mean_squared_error", points=1)
+@check("mean_squared_error", points=1, needs=["test_loss_is_the_squared_error"])
 def test_loss_leaves_its_arguments_alone(candidate):
     """mean_squared_error does not change its arguments"""
     for y_true, y_pred in extremes():
@@ -223,7 +223,7 @@ def test_derivative_values(candidate, reference):
         check_close(got, reference.mean_squared_error_derivative(y_true, y_pred), rtol=ROUNDING)
 
 
-@check("mean_squared_error_derivative", points=1)
+@check("mean_squared_error_derivative", points=1, needs=["test_derivative_size"])
 def test_derivative_leaves_its_arguments_alone(candidate):
     """mean_squared_error_derivative does not change its arguments"""
     for y_true, y_pred in extremes():
