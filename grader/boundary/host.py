@@ -37,6 +37,7 @@ from grader.boundary.messages import (
 )
 from grader.boundary.wire import Decoder, Encoder
 from grader.catalogue import Limits
+from grader.errors import BoundaryError
 
 _AT_ONCE = 64 * 1024  # bytes to read ahead: most frames come in one piece
 
@@ -58,6 +59,10 @@ class WorkerTimedOut(WorkerLost):
 
 class WorkerDied(WorkerLost):
     """The worker ended by itself, or broke the rules of the wire."""
+
+
+class WorkerOrphaned(WorkerLost):
+    """The worker went down with its zygote, through no fault of its own submission."""
 
 
 class LoadError(Exception):
@@ -86,19 +91,39 @@ class Host:
 
     def __init__(self, zygote: Zygote) -> None:
         self._zygote = zygote
+        self._proven = False  # a first worker has run: if the zygote is lost later, a submission has ended it
+
+    def proven(self) -> None:
+        """Note that workers can be had on this machine."""
+        self._proven = True
+
+    @property
+    def may_renew(self) -> bool:
+        """Whether a lost zygote is to be replaced rather than reported."""
+        return self._proven
 
     def start(self, texts: Texts, limits: Limits) -> Worker:
         """Fork a worker and let it begin to run ``texts``; does not wait for it to end."""
         ours, theirs = socket.socketpair()
         with theirs:
-            number = self._zygote.fork(theirs.fileno())
-        return Worker(self._zygote, number, ours, texts, limits)
+            try:
+                number = self._zygote.fork(theirs.fileno())
+            except BoundaryError:
+                if not self._proven:
+                    raise
+                self._zygote.renew()
+                number = self._zygote.fork(theirs.fileno())
+        return Worker(self, self._zygote, number, ours, texts, limits)
 
 
 class Worker:
     """One fresh process that runs one submission for one exercise."""
 
-    def __init__(self, zygote: Zygote, number: int, channel: socket.socket, texts: Texts, limits: Limits) -> None:
+    def __init__(
+        self, host: Host, zygote: Zygote, number: int, channel: socket.socket, texts: Texts, limits: Limits
+    ) -> None:
+        self._host = host
+        self._generation = zygote.generation
         self._zygote = zygote
         self._number_at_zygote = number
         self._channel = channel
@@ -120,7 +145,9 @@ class Worker:
         """End the process. Safe to call twice."""
         if self._channel.fileno() >= 0:
             self._channel.close()
-            self._zygote.kill(self._number_at_zygote)
+            if self._zygote.generation == self._generation:
+                with contextlib.suppress(BoundaryError):  # gone already; the next start replaces it
+                    self._zygote.kill(self._number_at_zygote)
 
     def loaded(self) -> Loaded:
         """Wait until the source has run.
@@ -139,6 +166,7 @@ class Worker:
             if not isinstance(message, Loaded | LoadFailed) or payload:
                 raise self._lose(WorkerDied("The submission interfered with the worker."))
             self._loaded = message
+            self._host.proven()
         if isinstance(self._loaded, LoadFailed):
             raise LoadError(self._loaded.problem, self._loaded.printed)
         return self._loaded
@@ -261,9 +289,17 @@ class Worker:
         del self._received[:count]
         return data
 
-    def _how_it_ended(self) -> WorkerDied:
+    def _how_it_ended(self) -> WorkerLost:
         self._channel.close()
-        code = self._zygote.reap(self._number_at_zygote)
+        if self._zygote.generation != self._generation:
+            return WorkerOrphaned("Another submission ended the process that starts workers.")
+        try:
+            code = self._zygote.reap(self._number_at_zygote)
+        except BoundaryError:
+            if not self._host.may_renew:
+                raise
+            self._zygote.renew()
+            return WorkerDied("The submission ended or stopped the process that starts its workers.")
         if code < 0:
             return WorkerDied(
                 f"The submission's process was ended by signal {-code}; a crash in compiled code does that."

@@ -15,6 +15,7 @@ from grader.errors import BoundaryError
 
 _START = "import sys; sys.path[:] = {path!r}; from grader.boundary.zygote import main; main({descriptor})"
 _PASSED_ON = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH", "TMPDIR")
+_PATIENCE = 20.0  # seconds for an answer; starting with a cold disk takes a few
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -22,6 +23,10 @@ class Zygote:
     """The zygote's process and the channel to it. Use it as a context manager: leaving ends it and every worker."""
 
     def __init__(self) -> None:
+        self.generation = 0  # counts restarts: workers of an earlier generation are gone
+        self._start()
+
+    def _start(self) -> None:
         self._scratch = tempfile.mkdtemp(prefix="gradlings-")
         self._log = os.path.join(self._scratch, "zygote.log")
         self._workers = 0
@@ -38,6 +43,7 @@ class Zygote:
                     cwd=self._scratch,
                     start_new_session=True,  # Ctrl-C is the grader's to answer
                 )
+            self._control.settimeout(_PATIENCE)
         except OSError as error:
             shutil.rmtree(self._scratch, ignore_errors=True)
             raise BoundaryError(f"The worker process could not be started: {error}.") from error
@@ -54,6 +60,12 @@ class Zygote:
         self._process.kill()
         self._process.wait()
         shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def renew(self) -> None:
+        """Start again after a submission has ended or stopped the process; workers that were running are gone."""
+        self.close()
+        self.generation += 1
+        self._start()
 
     def fork(self, channel: int) -> int:
         """Have a worker forked that serves ``channel``, without waiting for it, and return the number it goes by."""

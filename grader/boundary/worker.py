@@ -71,8 +71,9 @@ class Worker:
         except BaseException as error:
             self._send(LoadFailed(describe_problem(error, self._texts), self._printed.take()))
             return
-        names = [name for name, value in self._namespace.items() if isinstance(name, str) and callable(value)]
-        self._send(Loaded([name for name in names if not name.startswith("__")][:500], self._printed.take()))
+        names = [name for name, value in self._namespace.items() if type(name) is str and callable(value)]
+        public = [name for name in names if name.isidentifier() and not name.startswith("__") and len(name) <= 60]
+        self._send(Loaded(public[:500], self._printed.take()))
 
     def _call(self, call: Call, payload: bytes) -> None:
         args, kwargs = decode_arguments(Decoder(payload, self._callback), call.args, call.kwargs)

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 
 import msgspec
 
-from grader.boundary.host import Host, LoadError, Worker, WorkerLost
+from grader.boundary.host import Host, LoadError, Worker, WorkerLost, WorkerOrphaned
 from grader.boundary.messages import Texts
 from grader.catalogue import Catalogue, Exercise
 from grader.diagnosis import name_mistakes
@@ -64,13 +64,19 @@ class ExerciseRun:
         """Wait for the submission to run; if it cannot, write the report and say no."""
         self._began = time.perf_counter()
         try:
-            callables = self.candidate.load()
+            callables = self._load()
         except (LoadError, WorkerLost) as error:
             self.report = verdicts.failed_to_load(self.exercise, error, self._seconds(), self.candidate.printed)
             return False
         absent = set(self._attempt.unwritten) - callables  # a name may be bound in ways that reading does not show
         self.candidate.unwritten = absent | set(self._attempt.stubs)
         return True
+
+    def _load(self) -> set[str]:
+        try:
+            return self.candidate.load()
+        except WorkerOrphaned:  # it was waiting when an earlier submission took the zygote down
+            return self.candidate.restart()
 
     def finished(self, checks: list[CheckReport]) -> None:
         """Write the report from those of the checks."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from grader.boundary.host import LoadError, WorkerLost
 from grader.boundary.messages import Problem
@@ -43,18 +43,22 @@ def failed_to_load(exercise: Exercise, error: LoadError | WorkerLost, seconds: f
 
 
 def graded(
-    exercise: Exercise, checks: list[CheckReport], mistakes: list[Mistake], lost: set[str], seconds: float, printed: str
+    exercise: Exercise,
+    checks: list[CheckReport],
+    mistakes: list[Mistake],
+    lost: Mapping[str, str],
+    seconds: float,
+    printed: str,
 ) -> ExerciseReport:
     """Return the report of an exercise whose checks were run.
 
     Parameters
     ----------
     lost
-        Verdicts of the workers that were lost on the way.
+        Verdicts of the workers that were lost on the way, each with its sentence.
     """
     score = round(sum(check.points for check in checks), 6)
     complete = bool(checks) and all(check.status == "passed" for check in checks)
-    failures = [check for check in checks if check.status == "failed"]
     unwritten = [name for name in exercise.functions if _is_unwritten(name, checks)]
     if len(unwritten) == len(exercise.functions):
         return not_attempted(exercise, unwritten)
@@ -62,7 +66,7 @@ def graded(
     message = f"{not_written(unwritten)}." if unwritten else ""
     for worse in _WORST_FIRST:
         if worse in lost and not complete:
-            verdict, message = worse, _first_loss(failures, worse)
+            verdict, message = worse, lost[worse]
             break
     return ExerciseReport(exercise.name, score, exercise.points, seconds, verdict, message, checks, mistakes, printed)
 
@@ -71,12 +75,6 @@ def _is_unwritten(function: str, checks: Sequence[CheckReport]) -> bool:
     """Say whether none of a function's checks could say anything, because it is still the stub's or absent."""
     own = [check for check in checks if check.function == function and not is_waiting(check)]
     return bool(own) and all(check.message.startswith(not_written([function])) for check in own)
-
-
-def _first_loss(failures: Sequence[CheckReport], verdict: Verdict) -> str:
-    words = {"timed_out": "took longer", "crashed": "process", "out_of_memory": "memory"}
-    found = [check.message for check in failures if words[verdict].lower() in check.message.lower()]
-    return found[0] if found else ""
 
 
 def _why_not_loaded(problem: Problem) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.host import Host, LoadError, Reply, Worker, WorkerLost, WorkerTimedOut
+from grader.boundary.host import Host, LoadError, Reply, Worker, WorkerLost, WorkerOrphaned, WorkerTimedOut
 from grader.boundary.messages import Problem, Texts
 from grader.catalogue import Limits
 from grader.plaintext import plain
@@ -63,7 +63,7 @@ class Candidate:
         self._made_by: dict[int, tuple[CallRecord, str]] = {}
         self.calls: list[CallRecord] = []
         self.suspects: list[CallRecord] = []  # the calls of failed checks
-        self.losses: set[str] = set()  # verdicts of the workers that were lost, and of calls that ran out of memory
+        self.losses: dict[str, str] = {}  # verdict → the first sentence, of lost workers and of calls out of memory
         self.printed = ""
         self.unwritten: set[str] = set()  # graded functions that are absent or still the stub's
 
@@ -90,19 +90,25 @@ class Candidate:
         """
         __tracebackhide__ = True
         try:
-            if time.monotonic() > self._deadline:
-                raise WorkerTimedOut("The exercise as a whole", self._limits.exercise)
-            if self._worker.lost is not None:
-                self._worker = self._host.start(self._texts, self._limits)
-            self._load()
-            self._worker.rebind(self._planted)
-            reply = self._worker.call(function, args, kwargs, self._deadline)
+            try:
+                reply = self._ask(function, args, kwargs)
+            except WorkerOrphaned:  # another submission's doing: ask a fresh worker
+                reply = self._ask(function, args, kwargs)
         except WorkerLost as lost:
-            self.losses.add(lost.verdict)
+            self.losses.setdefault(lost.verdict, str(lost))
             raise
         if reply.problem is not None and reply.problem.out_of_memory:
-            self.losses.add("out_of_memory")
+            self.losses.setdefault("out_of_memory", f"{function}(…) asked for more memory than it may have.")
         return self._record(function, args, kwargs, reply)
+
+    def _ask(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply:
+        if time.monotonic() > self._deadline:
+            raise WorkerTimedOut("The exercise as a whole", self._limits.exercise)
+        if self._worker.lost is not None:
+            self._worker = self._host.start(self._texts, self._limits)
+        self._load()
+        self._worker.rebind(self._planted)
+        return self._worker.call(function, args, kwargs, self._deadline)
 
     def rebind(self, **functions: Callable[..., Any]) -> None:
         """Let given names of the candidate's module mean ``functions`` of the suite, until this check ends."""
@@ -130,6 +136,11 @@ class Candidate:
         WorkerLost
             If it hangs or dies meanwhile.
         """
+        return self._load()
+
+    def restart(self) -> set[str]:
+        """Do as :meth:`load` with a fresh worker."""
+        self._worker = self._host.start(self._texts, self._limits)
         return self._load()
 
     def _load(self) -> set[str]:

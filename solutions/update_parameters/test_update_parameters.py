@@ -205,7 +205,7 @@ def test_calls_are_independent(candidate):
             raise CheckFailed(f"{name} comes out differently when the same call is made a second time.", got=again)
 
 
-@check("update_parameters", points=1)
+@check("update_parameters", points=1, needs=["test_parameters_come_back"])
 def test_gradients_stay_as_they_are(candidate):
     """update_parameters does not change the gradients"""
     for layers in NETWORKS[:4]:
