@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import reprlib
 import unicodedata
+from typing import Any
 
 _KEPT = {"\n", "\t"}
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -17,3 +19,19 @@ def plain(text: str, *, one_line: bool = False) -> str:
         for character in text.replace("\r\n", "\n")
     )
     return " ".join(cleaned.split()) if one_line else cleaned
+
+
+def clipped(text: str, length: int = 40) -> str:
+    """Return ``text``, its end left out if it is long."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def shown(value: Any, length: int) -> str:
+    """Return ``repr(value)`` cut to ``length``, without spelling out what is cut: a value may hold thousands of arrays
+    or millions of numbers.
+    """
+    brief = reprlib.Repr()
+    brief.maxlevel = 2
+    brief.maxlist = brief.maxtuple = brief.maxdict = length // 8
+    brief.maxstring = brief.maxlong = brief.maxother = length
+    return brief.repr(value)[:length]
