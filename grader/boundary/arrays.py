@@ -69,6 +69,8 @@ def read_array(payload: bytes | bytearray, offset: int, name: str, shape: Sequen
     if offset + count * dtype.itemsize > len(payload):
         raise WireError("an array longer than the bytes sent")
     flat = np.frombuffer(payload, dtype, count, offset)
+    if count == 0:
+        return flat.reshape(shape).copy()
     if dtype.kind == "b" and flat.view(np.uint8).max(initial=0) > 1:
         raise WireError("a byte that is no truth value")
     if dtype.kind == "U" and not is_text(flat):
@@ -88,5 +90,8 @@ def _text_dtype(name: str) -> np.dtype[Any]:
 def _is_extended(flat: np.ndarray[Any, Any]) -> bool:
     """Say whether the leading bit of each significand is set just where the exponent is not zero (Intel SDM 1, 8.2)."""
     octets = flat.view(np.uint8).reshape(-1, np.dtype(np.longdouble).itemsize)
+    if len(octets) == 1:  # thousands of single numbers may come in one frame
+        one = octets.tobytes()
+        return (one[7] >= 0x80) == ((one[8] | one[9] & 0x7F) != 0)
     leading = octets[:, 7] >= 0x80
     return bool((leading == ((octets[:, 8] != 0) | (octets[:, 9] & 0x7F != 0))).all())

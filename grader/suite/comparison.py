@@ -179,7 +179,7 @@ def _check_array(got: Any, expected: np.ndarray[Any, Any], rtol: float, atol: fl
         if unlike.any():
             index = first_index(unlike)
             raise CheckFailed(
-                f"{_subject(path)} holds {clipped(str(got[index]))} at {list(index)}; expected {_number(expected[index])}.",
+                f"{_subject(path)} holds {_number(got[index])} at {list(index)}; expected {_number(expected[index])}.",
                 got=got, expected=expected, index=index, path=path,
             )  # fmt: skip
         with np.errstate(invalid="ignore", over="ignore"):
