@@ -15,6 +15,7 @@ A wall that cannot be had is left out, and why is remembered. What holds in the 
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Collection
 
@@ -95,7 +96,8 @@ class Walls:
                 change_root(places)
             except OSError as error:
                 self.missing[NAMESPACES] = f"the root cannot be changed: {_reason(error)}"
-        limits.give_privileges_away()
+        limits.refuse_new_privileges()
+        limits.give_capabilities_away()
 
     def before_fork(self) -> None:
         """Note what only the zygote can see."""
@@ -106,7 +108,7 @@ class Walls:
         return [self._landlock.descriptor] if self._landlock is not None else []
 
     def raise_around_this_process(self, memory: int, cpu_seconds: int) -> None:
-        """Put every wall in force, for good.
+        """Put every wall in force, for good. One that the kernel refuses is left out: what holds is measured.
 
         Parameters
         ----------
@@ -118,9 +120,11 @@ class Walls:
         if RLIMITS in self._wanted:
             limits.limit_this_process(self._mapped + memory if self._mapped else 0, cpu_seconds)
         if self._landlock is not None:
-            self._landlock.raise_around_this_process()
+            with contextlib.suppress(OSError):
+                self._landlock.raise_around_this_process()
         if self._seccomp is not None:
-            self._seccomp.install()
+            with contextlib.suppress(OSError):
+                self._seccomp.install()
 
 
 def _reason(error: OSError) -> str:
