@@ -117,6 +117,24 @@ def check_shape(got: Any, shape: Sequence[int], *, path: str = "") -> None:
         raise CheckFailed(f"{_subject(path)} has shape {got.shape}; expected {tuple(shape)}.", got=got, path=path)
 
 
+def check_floats(got: Any, *, path: str = "") -> None:
+    """Fail unless ``got`` is an array of real floats, none of them NaN or infinite, whatever its shape.
+
+    For checks that compare a value with another one of the candidate's: such a comparison says nothing of its kind.
+
+    Raises
+    ------
+    CheckFailed
+        Saying what it holds instead.
+    """
+    if not isinstance(got, (np.ndarray, np.generic)) or got.dtype.kind != "f":
+        dtype = getattr(got, "dtype", None)
+        what = kind_of(got) if dtype is None else f"an array of {_KINDS.get(dtype.kind, 'objects')} (dtype {dtype})"
+        raise CheckFailed(f"{_subject(path)} is {what}; expected an array of floats.", got=got, path=path)
+    if not np.isfinite(got).all():
+        raise CheckFailed(f"{_subject(path)} holds NaN or infinity.", got=got, path=path)
+
+
 def check_number(got: Any, *, path: str = "") -> float:
     """Return ``got`` as a finite float; fail if it is not one real number. NaN and infinity fail too.
 
