@@ -26,6 +26,7 @@ _DTYPES = {
 }  # fmt: skip
 _TEXT = np.dtype("U1").str[:2]
 _EXTENDED = np.longdouble(1).tobytes()[:10] == b"\0\0\0\0\0\0\0\x80\xff\x3f"  # longdouble is x86's 80-bit format
+_EXTENDED_SIZE = np.dtype(np.longdouble).itemsize
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = 0xD800, 0xDFFF
 
@@ -48,9 +49,14 @@ def fits(shape: Sequence[int], item_size: int) -> bool:
 
     An axis of length 0 does not excuse the others: sums along it would have their lengths.
     """
-    if len(shape) > MAX_DIMENSIONS or item_size > MAX_ITEM_SIZE or any(length < 0 for length in shape):
+    if len(shape) > MAX_DIMENSIONS or item_size > MAX_ITEM_SIZE:
         return False
-    return math.prod(max(length, 1) for length in shape) * item_size <= MAX_PAYLOAD
+    size = item_size
+    for length in shape:
+        if length < 0:
+            return False
+        size *= length or 1
+    return size <= MAX_PAYLOAD
 
 
 def read_array(payload: bytes | bytearray, offset: int, name: str, shape: Sequence[int]) -> np.ndarray[Any, Any]:
@@ -62,15 +68,15 @@ def read_array(payload: bytes | bytearray, offset: int, name: str, shape: Sequen
         If the dtype is not in the table, the shape is impossible, there are fewer bytes than they call for, or the
         bytes are no values of the dtype.
     """
-    dtype = _DTYPES.get(name) or _text_dtype(name)
+    dtype = _dtype(name)
     if not fits(shape, dtype.itemsize):
         raise WireError("an impossible shape")
     count = math.prod(shape)
     if offset + count * dtype.itemsize > len(payload):
         raise WireError("an array longer than the bytes sent")
-    flat = np.frombuffer(payload, dtype, count, offset)
     if count == 0:
-        return flat.reshape(shape).copy()
+        return np.empty(shape, dtype)
+    flat = np.frombuffer(payload, dtype, count, offset)
     if dtype.kind == "b" and flat.view(np.uint8).max(initial=0) > 1:
         raise WireError("a byte that is no truth value")
     if dtype.kind == "U" and not is_text(flat):
@@ -78,6 +84,33 @@ def read_array(payload: bytes | bytearray, offset: int, name: str, shape: Sequen
     if _EXTENDED and dtype.char in "gG" and not _is_extended(flat):
         raise WireError("bytes that are no number")
     return flat.reshape(shape).copy()
+
+
+def read_scalar(payload: bytes | bytearray, offset: int, name: str) -> np.generic:
+    """Rebuild a numpy scalar, as :func:`read_array` does arrays; there may be thousands in a frame.
+
+    Raises
+    ------
+    WireError
+        As :func:`read_array`; text is no scalar of numpy's on the wire.
+    """
+    dtype = _dtype(name)
+    octets = bytes(payload[offset : offset + dtype.itemsize])
+    if dtype.kind == "U" or len(octets) < dtype.itemsize:
+        raise WireError("a number that is none, or longer than the bytes sent")
+    if dtype.kind == "b" and octets[0] > 1:
+        raise WireError("a byte that is no truth value")
+    if _EXTENDED and dtype.char in "gG":
+        for at in range(0, dtype.itemsize, _EXTENDED_SIZE):
+            if (octets[at + 7] >= 0x80) != ((octets[at + 8] | octets[at + 9] & 0x7F) != 0):
+                raise WireError("bytes that are no number")
+    scalar: np.generic = np.frombuffer(octets, dtype)[0]
+    return scalar
+
+
+def _dtype(name: str) -> np.dtype[Any]:
+    dtype = _DTYPES.get(name)
+    return _text_dtype(name) if dtype is None else dtype
 
 
 def _text_dtype(name: str) -> np.dtype[Any]:
@@ -89,9 +122,6 @@ def _text_dtype(name: str) -> np.dtype[Any]:
 
 def _is_extended(flat: np.ndarray[Any, Any]) -> bool:
     """Say whether the leading bit of each significand is set just where the exponent is not zero (Intel SDM 1, 8.2)."""
-    octets = flat.view(np.uint8).reshape(-1, np.dtype(np.longdouble).itemsize)
-    if len(octets) == 1:  # thousands of single numbers may come in one frame
-        one = octets.tobytes()
-        return (one[7] >= 0x80) == ((one[8] | one[9] & 0x7F) != 0)
+    octets = flat.view(np.uint8).reshape(-1, _EXTENDED_SIZE)
     leading = octets[:, 7] >= 0x80
     return bool((leading == ((octets[:, 8] != 0) | (octets[:, 9] & 0x7F != 0))).all())

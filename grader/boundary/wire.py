@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.arrays import fits, is_text, may_cross, read_array
+from grader.boundary.arrays import fits, is_text, may_cross, read_array, read_scalar
 from grader.boundary.nodes import (
     MAX_BITS,
     MAX_DEPTH,
@@ -181,7 +181,9 @@ class Decoder:
             case Array(dtype, shape):
                 return self._array(dtype, shape)
             case Scalar(dtype):
-                return self._array(dtype, [])[()]
+                scalar = read_scalar(self._payload, self._offset, dtype)
+                self._offset += scalar.nbytes
+                return scalar
             case List(items):
                 return [self.decode(item, depth + 1) for item in items]
             case Tuple(items):
