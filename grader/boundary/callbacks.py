@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from grader.boundary.invoke import encodable
@@ -41,8 +41,7 @@ class TooManyCallbacks(WireError):
     """The candidate's code calls back without end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(msgspec.Struct, frozen=True):
     """How large some arguments are: the longest axis, the most dimensions, the widest number, and how many numbers."""
 
     longest: int = 1
@@ -66,7 +65,8 @@ class Callbacks:
     def __init__(self) -> None:
         self._planted: list[Callable[..., Any]] = []
         self._passed: list[Callable[..., Any]] = []
-        self._allowed = Extent()
+        self._arguments: list[Any] = []
+        self._allowed: Extent | None = None
         self._of_this_call = 0
         self._of_this_worker = 0
 
@@ -78,7 +78,8 @@ class Callbacks:
         """Forget the functions passed in the last call, and return an encoder for the arguments of the next."""
         self._passed = []
         self._of_this_call = 0
-        self._allowed = extent_of([*args, *kwargs.values()])
+        self._arguments = [*args, *kwargs.values()]
+        self._allowed = None  # measured when something is called back
         return Encoder(self._pass)
 
     def answer(self, request: CallbackCall, payload: bytes | bytearray) -> tuple[bytes, bytes]:
@@ -109,6 +110,8 @@ class Callbacks:
         return len(self._planted) + len(self._passed) - 1
 
     def _check_extent(self, asked: Extent) -> None:
+        if self._allowed is None:
+            self._allowed = extent_of(self._arguments)
         longest = max(_ALWAYS_LONG, _LONGER * self._allowed.longest)
         numbers = max(_ALWAYS_NUMBERS, _MORE * self._allowed.numbers)
         # Matrices of n and m rows make one of n times m entries, three-dimensional arrays one of three axes, and so on.
@@ -118,7 +121,7 @@ class Callbacks:
 
 
 def _call(function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> tuple[bytes, bytes]:
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the arguments are the candidate's doing, and this is the user's terminal
         value = function(*args, **kwargs)
     encoder = Encoder()
