@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -11,9 +12,10 @@ import numpy as np
 import pytest
 
 from grader.boundary import callbacks, wire
+from grader.boundary.channel import Channel
 from grader.boundary.host import Reply, Worker, WorkerDied, WorkerLost, WorkerTimedOut
 from grader.boundary.messages import CallbackCall, CallbackRaised, CallbackValue, Problem, Raised, unpack_to_worker
-from grader.boundary.nodes import Dict, List
+from grader.boundary.nodes import MAX_PAYLOAD, Dict, List
 from grader.boundary.wire import Encoder
 from tests.boundary.peer import LOADED, SHORT, Peer, answering, frame, returned, worker_with
 
@@ -320,3 +322,38 @@ def test_a_peer_that_does_not_read_is_given_up() -> None:
 
     with worker_with(script) as worker, pytest.raises(WorkerTimedOut):
         call(worker, np.ones(1 << 20))
+
+
+def test_a_callback_that_warns_answers_all_the_same() -> None:
+    assert isinstance(answers_to(np.log, (), np.array([-1.0, 0.0])), CallbackValue)
+
+
+class NeverDry:
+    """A connection on which one more byte is always there: the peer is exactly as fast as the grader reads."""
+
+    def __init__(self, data: bytes) -> None:
+        self._always_readable, other = socket.socketpair()
+        other.close()
+        self._data = iter(data)
+
+    def setblocking(self, _: bool) -> None:
+        pass
+
+    def fileno(self) -> int:
+        return self._always_readable.fileno()
+
+    def close(self) -> None:
+        self._always_readable.close()
+
+    def recv_into(self, buffer: memoryview) -> int:
+        buffer[0] = next(self._data, 0)
+        return 1
+
+
+def test_a_frame_that_keeps_trickling_in_after_the_deadline_is_given_up() -> None:
+    began = time.monotonic()
+    with contextlib.closing(NeverDry(wire.PREFIX.pack(10, MAX_PAYLOAD))) as connection:
+        channel = Channel(connection)  # type: ignore[arg-type]
+        with pytest.raises(TimeoutError):
+            channel.receive(began + 0.1)
+    assert time.monotonic() - began < 5
