@@ -11,11 +11,9 @@ import numpy as np
 
 from grader.boundary import wire
 from grader.boundary.host import Reply, WorkerLost
-from grader.boundary.messages import CallbackCall, Frame, Problem, Raised
-from grader.boundary.nodes import Dict, List
-from grader.boundary.wire import Encoder
+from grader.boundary.messages import Frame, Problem, Raised
 from grader.catalogue import Limits
-from tests.boundary.peer import LOADED, Peer, frame, returned, worker_with
+from tests.boundary.peer import LOADED, Peer, callback, frame, returned, worker_with
 from tests.boundary.plainness import is_plain_reply
 
 LIMITS = Limits(call=0.5, load=0.5, exercise=30.0)
@@ -37,19 +35,13 @@ VALUES: list[object] = [
 ]
 
 
-def _callback(_: int) -> bytes:
-    encoder = Encoder()
-    args = List([encoder.encode(np.ones((2, 2))), encoder.encode({"a": 1.0})])
-    return frame(CallbackCall(0, args, Dict(["activation"], ["relu"])), b"".join(encoder.buffers))
-
-
 SEEDS: list[Callable[[int], bytes]] = [
     *[lambda identity, value=value: returned(identity, value, printed="hello", changed=["0"]) for value in VALUES],
     lambda identity: frame(
         Raised(identity, Problem("ValueError", "no", [Frame("work.py", 3, "f", "x = 1")]), ["RuntimeWarning: x"], "")
     ),
     lambda _: frame(LOADED),
-    _callback,
+    lambda _: callback(np.ones((2, 2)), {"a": 1.0}),
 ]
 
 

@@ -11,7 +11,8 @@ from types import SimpleNamespace
 
 from grader.boundary import wire
 from grader.boundary.host import Host, Worker
-from grader.boundary.messages import Call, Loaded, Returned, Texts, pack, unpack_to_worker
+from grader.boundary.messages import Call, CallbackCall, Loaded, Returned, Texts, pack, unpack_to_worker
+from grader.boundary.nodes import Dict, List
 from grader.boundary.wire import Encoder
 from grader.catalogue import Limits
 
@@ -32,6 +33,13 @@ def returned(identity: int, value: object, **texts: object) -> bytes:
     return frame(
         Returned(identity, node, **{"changed": [], "warnings": [], "printed": "", **texts}), b"".join(encoder.buffers)
     )
+
+
+def callback(*args: object, number: int = 0) -> bytes:
+    """Return the frame in which a worker calls a function of the grader."""
+    encoder = Encoder()
+    nodes = List([encoder.encode(value, 1) for value in args])
+    return frame(CallbackCall(number, nodes, Dict([], [])), b"".join(encoder.buffers))
 
 
 class Peer:

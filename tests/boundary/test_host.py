@@ -11,13 +11,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from grader.boundary import callbacks, wire
+from grader.boundary import wire
 from grader.boundary.channel import Channel
 from grader.boundary.host import Reply, Worker, WorkerDied, WorkerLost, WorkerTimedOut
-from grader.boundary.messages import CallbackCall, CallbackRaised, CallbackValue, Problem, Raised, unpack_to_worker
-from grader.boundary.nodes import MAX_PAYLOAD, Dict, List
-from grader.boundary.wire import Encoder
-from tests.boundary.peer import LOADED, SHORT, Peer, answering, frame, returned, worker_with
+from grader.boundary.messages import Problem, Raised
+from grader.boundary.nodes import MAX_PAYLOAD
+from tests.boundary.peer import LOADED, Peer, answering, callback, frame, returned, worker_with
 
 INTERFERED = "The submission interfered with the worker."
 
@@ -28,12 +27,6 @@ def call(worker: Worker, *args: object) -> Reply:
 
 def right(identity: int) -> bytes:
     return returned(identity, 1.5)
-
-
-def callback(*args: object, number: int = 0) -> bytes:
-    encoder = Encoder()
-    nodes = List([encoder.encode(value, 1) for value in args])
-    return frame(CallbackCall(number, nodes, Dict([], [])), b"".join(encoder.buffers))
 
 
 def test_an_answer_is_taken_once_for_the_call_it_belongs_to() -> None:
@@ -145,36 +138,6 @@ def test_a_flood_is_neither_kept_nor_read_to_its_end() -> None:
     assert peak < 4 << 20
 
 
-def test_a_flood_of_callbacks_is_stopped() -> None:
-    def script(peer: Peer) -> None:
-        peer.send(frame(LOADED))
-        peer.read_call()
-        while True:
-            peer.send(callback(1.0))
-            peer.read_frame()
-
-    with worker_with(script, SHORT._replace(call=5.0)) as worker:
-        worker.rebind({"g": lambda x: x})
-        with pytest.raises(WorkerDied, match="too often"):
-            call(worker)
-
-
-def test_callbacks_do_not_put_off_the_deadline() -> None:
-    def script(peer: Peer) -> None:
-        peer.send(frame(LOADED))
-        peer.read_call()
-        while True:
-            peer.send(callback(1.0))
-            peer.read_frame()
-
-    with worker_with(script) as worker:
-        worker.rebind({"g": lambda x: time.sleep(0.05)})
-        began = time.monotonic()
-        with pytest.raises(WorkerTimedOut):
-            call(worker)
-        assert time.monotonic() - began < 2
-
-
 def test_an_answer_that_waited_for_the_grader_is_in_time() -> None:
     with worker_with(answering(right)) as worker:
         time.sleep(0.5)  # longer than loading may take: the grader was busy with another submission
@@ -187,121 +150,6 @@ def test_a_frame_beyond_the_limits_is_not_waited_for() -> None:
         pytest.raises(WorkerDied, match="agreed form"),
     ):
         call(worker)
-
-
-def test_a_function_passed_in_one_call_cannot_be_called_back_in_the_next() -> None:
-    def script(peer: Peer) -> None:
-        peer.send(frame(LOADED))
-        first = peer.read_call()
-        peer.send(callback(2.0))
-        peer.read_frame()
-        peer.send(right(first.id))
-        peer.read_call()
-        peer.send(callback(2.0))
-        peer.read_frame()
-
-    asked: list[object] = []
-    with worker_with(script) as worker:
-        call(worker, asked.append)
-        with pytest.raises(WorkerDied):
-            call(worker, 1.0)
-    assert asked == [2.0]
-
-
-def answers_to(function: Callable[..., object], passed: tuple[object, ...], *args: object) -> object:
-    """Return what a peer is answered that calls ``function`` back with ``args`` while a call with ``passed`` runs."""
-    heard: list[object] = []
-
-    def script(peer: Peer) -> None:
-        peer.send(frame(LOADED))
-        identity = peer.read_call().id
-        peer.send(callback(*args))
-        heard.append(unpack_to_worker(peer.read_frame()))
-        peer.send(right(identity))
-
-    with worker_with(script, SHORT._replace(call=20.0)) as worker:
-        worker.rebind({"g": function})
-        call(worker, *passed)
-    return heard[0]
-
-
-def product(X: np.ndarray, W: np.ndarray) -> object:
-    return X @ W
-
-
-@pytest.mark.parametrize(
-    ("X", "W"),
-    [
-        (np.ones((100_000, 1)), np.ones((1, 100_000))),
-        (np.ones((129, 1)), np.ones((1, 1))),
-        (np.ones((2,) * 8 + (1,))[..., 0], np.ones((64, 1))),
-        ([[0.0]] * 4_000, np.ones((1, 4))),
-        (np.ones((64, 64)), np.ones((64, 64, 1))),
-        (np.ones((1, 1), "U600"), np.ones((64, 64))),
-    ],
-    ids=["outer product", "long axis", "many dimensions", "list as matrix", "many numbers", "wide items"],
-)
-def test_arguments_far_larger_than_those_of_the_call_are_not_taken(X: object, W: object) -> None:
-    called: list[object] = []
-    answer = answers_to(lambda *args: called.append(args), (np.ones((12, 3)),), X, W)
-    assert isinstance(answer, CallbackRaised)
-    assert answer.type == "ValueError"
-    assert not called
-
-
-@pytest.mark.parametrize(
-    "X",
-    [np.ones((12, 3)), np.ones((24, 3), np.longdouble), [[1.0, 2.0, 3.0]] * 12, np.ones((60, 3)), np.ones((5, 12, 3))],
-)
-def test_arguments_like_those_of_the_call_are_taken(X: object) -> None:
-    assert isinstance(
-        answers_to(product, (np.ones((12, 3)), {"W": np.ones((3, 4))}), X, np.ones((3, 4))), CallbackValue
-    )
-
-
-def test_a_large_call_allows_large_callbacks() -> None:
-    X = np.ones((900, 2))
-    assert isinstance(answers_to(product, (X,), X, np.ones((2, 1))), CallbackValue)
-
-
-@pytest.mark.parametrize(
-    "args",
-    [
-        (),
-        (1,),
-        (None, {}),
-        (np.full((2, 2), np.nan), np.full((2, 2), np.inf)),
-        (np.ones((2, 2), "U3"), np.ones((2, 2))),
-        (np.ones((0, 4)), np.ones((4, 0))),
-        (np.ones((2, 3)), np.ones((2, 3))),
-        (10**300, np.ones(2)),
-        ("\u0300" * 10_000, "x"),
-        (np.array(np.float16("nan")), [1] * 60),
-        (np.ones((2, 2), bool), np.ones((2, 2), np.clongdouble)),
-    ],
-    ids=lambda args: repr(args)[:40],
-)
-def test_odd_arguments_cost_an_exception_in_the_worker_and_nothing_here(args: tuple[object, ...], capfd) -> None:
-    answer = answers_to(product, (np.ones((2, 2)),), *args)
-    assert isinstance(answer, CallbackRaised | CallbackValue)
-    assert capfd.readouterr() == ("", "")
-
-
-@pytest.mark.parametrize(
-    "value", ["\ud800", [0] * 9_999, ["long enough"] * 9_000, np.ones(1 << 22), 1 << 5000], ids=lambda v: repr(v)[:20]
-)
-def test_a_callback_whose_answer_cannot_cross_has_raised(value: object) -> None:
-    answer = answers_to(lambda: value, ())
-    assert isinstance(answer, CallbackRaised | CallbackValue)
-
-
-def test_what_a_callback_takes_is_bounded_whatever_the_call_was_given() -> None:
-    X = np.ones((2_000, 2))
-    called: list[object] = []
-    answer = answers_to(lambda *args: called.append(args), (X,), np.ones((1_500, 1)), np.ones((1, 1_500)))
-    assert isinstance(answer, CallbackRaised)
-    assert not called
-    assert callbacks.MAX_INTERMEDIATE < 1_500**2 * 8
 
 
 def test_a_hang_up_in_the_middle_of_an_answer_is_noticed() -> None:
@@ -322,10 +170,6 @@ def test_a_peer_that_does_not_read_is_given_up() -> None:
 
     with worker_with(script) as worker, pytest.raises(WorkerTimedOut):
         call(worker, np.ones(1 << 20))
-
-
-def test_a_callback_that_warns_answers_all_the_same() -> None:
-    assert isinstance(answers_to(np.log, (), np.array([-1.0, 0.0])), CallbackValue)
 
 
 class NeverDry:
