@@ -118,6 +118,8 @@ def _check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:
     worth = paint(_score(check.points, check.max_points), "muted")
     yield f"  {paint(mark, style)} {check.title or check.name}  {worth}"
     if check.status != "failed":
+        if check.status == "passed" and check.message:
+            yield paint(_fill(check.message, width, "      "), "muted")
         return
     if check.message:
         yield _fill(check.message, width, "      ")
