@@ -29,6 +29,12 @@ def totals(report: Report) -> str:
     return f"{count} submission{'s' * (count != 1)}, {passed} with full marks{mean}"
 
 
+def exercises_of(submission: SubmissionReport) -> list[ExerciseReport]:
+    """Return the exercises of a submission, or one that stands for the lack of any: every submission is mentioned."""
+    message = "It attempts none of the exercises that the kit grades."
+    return submission.exercises or [ExerciseReport("", 0.0, 0.0, 0.0, "not_attempted", message)]
+
+
 def reason(exercise: ExerciseReport) -> str:
     """Return what keeps an exercise from full marks: a named mistake, else a verdict that stopped it, else the first
     failed check.
@@ -50,7 +56,7 @@ def main_reason(submission: SubmissionReport) -> str:
     failed = [exercise for exercise in exercises if any(check.status == "failed" for check in exercise.checks)]
     first = next(iter([exercise for exercise in exercises if exercise.mistakes] or stopped or failed), None)
     if first is None:
-        return ""
+        return "" if exercises else reason(exercises_of(submission)[0])
     named = bool(first.mistakes) or first.verdict in ("passed", "failed")
     subject = first.name if named else f"{first.name} {VERDICTS[first.verdict]}"
     sentence = reason(first)
