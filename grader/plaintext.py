@@ -19,6 +19,7 @@ REPLACEMENT = "�"
 CUT = " …"
 
 _HARMLESS = re.compile(r"[\n\t\x20-\x7e]*")
+_LINE_ENDS = re.compile(r"[\t\r\n]+")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _MARKS = {"Mn", "Me"}
 _MOST_MARKS = 4  # on one letter; pointed Hebrew and Tibetan come near
@@ -46,6 +47,13 @@ def plain(text: str, *, one_line: bool = False, most: int | None = None) -> str:
     if not _HARMLESS.fullmatch(text):
         text = "".join(_visible(text.replace("\r\n", "\n").replace("\r", "\n")))
     return text if most is None or len(text) <= most else text[: most - len(CUT)].rstrip(" \n\t\u200d") + CUT
+
+
+def plain_name(text: str, *, most: int | None = None) -> str:
+    """Return the name of a file or a candidate as one line. Spaces stay as many as they are: two names that differ by
+    them are not the same, and must not look it to whoever looks a score up.
+    """
+    return plain(_LINE_ENDS.sub(REPLACEMENT, text), most=most)
 
 
 def _visible(text: str) -> Iterator[str]:

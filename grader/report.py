@@ -14,13 +14,14 @@ from typing import Any, Literal
 import msgspec
 
 import grader
-from grader.plaintext import plain
+from grader.plaintext import plain, plain_name
 
 Verdict = Literal["passed", "failed", "not_attempted", "not_gradable", "timed_out", "out_of_memory", "crashed"]
 Status = Literal["passed", "failed", "skipped"]
 
 
-# Text of several lines, by field. Every other text is one line, so that it can begin no line of its own.
+# By field: names, and text of several lines. Every other text is one line, so that it can begin no line of its own.
+_NAMES = {"name", "source"}
 _BLOCKS = {"counterexample", "printed"}
 _MOST = {"message": 2_000, "says": 2_000, "source": 1_000, "printed": 10_000, "counterexample": 4_000}
 _MOST_OF_A_NAME = 300  # a file system allows 255 bytes
@@ -34,24 +35,26 @@ class _Plain(msgspec.Struct, frozen=True):
         for field in self.__struct_fields__:
             value = getattr(self, field)
             if isinstance(value, (str, list, dict)):
-                most = _MOST.get(field, _MOST_OF_A_NAME)
-                msgspec.structs.force_setattr(self, field, _cleaned(value, field not in _BLOCKS, most))
+                msgspec.structs.force_setattr(self, field, _cleaned(value, field))
 
 
-def _cleaned(value: Any, one_line: bool, most: int, depth: int = 0) -> Any:
+def _cleaned(value: Any, field: str, depth: int = 0) -> Any:
     match value:
         case str():
-            return plain(value, one_line=one_line, most=most)
+            most = _MOST.get(field, _MOST_OF_A_NAME)
+            if field in _NAMES:
+                return plain_name(value, most=most)
+            return plain(value, one_line=field not in _BLOCKS, most=most)
         case list() if depth < _DEEPEST:
-            return [_cleaned(part, one_line, most, depth + 1) for part in value]
+            return [_cleaned(part, field, depth + 1) for part in value]
         case dict() if depth < _DEEPEST:
             return {
-                plain(str(key), one_line=True, most=_MOST_OF_A_NAME): _cleaned(part, one_line, most, depth + 1)
+                plain_name(str(key), most=_MOST_OF_A_NAME): _cleaned(part, field, depth + 1)
                 for key, part in value.items()
             }
         case None | bool() | int() | float() | msgspec.Struct():
             return value
-    return plain(str(value), one_line=True, most=most)
+    return _cleaned(str(value), field)
 
 
 class CheckReport(_Plain, frozen=True):

@@ -108,8 +108,9 @@ def _exercise_lines(
 
 def _check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:
     mark, style = _MARKS[check.status]
-    worth = paint(score_of(check.points, check.max_points), "muted")
-    yield f"  {paint(mark, style)} {check.title or check.name}  {worth}"
+    worth = score_of(check.points, check.max_points)
+    title = fill(f"{check.title or check.name}  {worth}", width, "    ")
+    yield f"  {paint(mark, style)} {title[4 : -len(worth)]}{paint(worth, 'muted')}"
     if check.status != "failed":
         return
     if check.message:
