@@ -10,7 +10,7 @@ import pytest
 from grader.commands import COMMANDS
 from tests.commands.test_grading import run
 
-HEAVY = {"numpy", "pytest", "_pytest", "matplotlib", "nbformat", "msgspec", "rich"}
+HEAVY = {"numpy", "pytest", "_pytest", "matplotlib", "nbformat", "msgspec", "rich", "jinja2"}
 RUN = """
 import sys, io, contextlib
 sys.argv = {argv!r}
