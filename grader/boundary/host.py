@@ -263,14 +263,15 @@ class Worker:
                 WorkerDied("What the submission sent back was not plain data of the agreed form.")
             ) from None
         except TimeoutError:
-            raise self._lose(WorkerTimedOut(doing, limit)) from None
+            raise self._lose(self._orphaned() or WorkerTimedOut(doing, limit)) from None
         except (EOFError, OSError):
             raise self._lose(self._how_it_ended()) from None
 
     def _how_it_ended(self) -> WorkerLost:
         self._channel.close()
-        if self._zygote.generation != self._generation:
-            return WorkerOrphaned("Another submission ended the process that starts workers.")
+        orphaned = self._orphaned()
+        if orphaned is not None:
+            return orphaned
         try:
             code = self._zygote.reap(self._number_at_zygote)
         except BoundaryError:
@@ -283,6 +284,12 @@ class Worker:
                 f"The submission's process was ended by signal {-code}; a crash in compiled code does that."
             )
         return WorkerDied(f"The submission ended its own process (exit code {code}).")
+
+    def _orphaned(self) -> WorkerOrphaned | None:
+        """Return why the worker is gone, if it went with its zygote."""
+        if self._zygote.generation == self._generation:
+            return None
+        return WorkerOrphaned("Another submission ended the process that starts workers.")
 
     def _lose(self, lost: WorkerLost) -> WorkerLost:
         self.lost = lost

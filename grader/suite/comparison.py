@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.plaintext import clipped, shown
 from grader.suite.checks import CheckFailed
+from grader.suite.excerpts import clipped, shown
 
 # Relative to the largest expected entry: float64 answers differ by rounding, lower precisions by theirs.
 _RELATIVE = {2: 2e-3, 4: 2e-3}

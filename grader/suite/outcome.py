@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+
+import msgspec
 
 from grader.boundary.host import LoadError, WorkerLost
 from grader.plaintext import plain
@@ -15,6 +17,7 @@ from grader.suite.wording import describe_call, describe_problem, describe_value
 _MESSAGE_LIMIT = 1_500
 _SHORT_CALL = 70
 _WAITS_FOR = "Waits for"
+_FORM_ALONE = "It counts as soon as values are right too."
 
 
 def passed(spec: CheckSpec) -> CheckReport:
@@ -42,6 +45,23 @@ def skipped(spec: CheckSpec, because: CheckSpec) -> CheckReport:
 def is_waiting(check: CheckReport) -> bool:
     """Say whether a check was skipped because another one did not pass."""
     return check.status == "skipped" and check.message.startswith(_WAITS_FOR)
+
+
+def without_form_alone(checks: Sequence[CheckReport], of_form: Collection[str]) -> list[CheckReport]:
+    """Return ``checks`` with no points for form where a function has no value right.
+
+    Parameters
+    ----------
+    of_form
+        Names of the checks that an answer may pass without a single right value.
+    """
+    right = {check.function for check in checks if check.status == "passed" and check.name not in of_form}
+    return [
+        msgspec.structs.replace(check, points=0.0, message=_FORM_ALONE)
+        if check.status == "passed" and check.function not in right
+        else check
+        for check in checks
+    ]
 
 
 def failed(spec: CheckSpec, error: Exception, candidate: Candidate) -> CheckReport:

@@ -83,8 +83,9 @@ class SuitePlugin:
         for run in self._runs():
             self._run = run
             self._results = {}
-            self._perform(suites.get(run.suite, []))
-            run.finished(list(self._results.values()))
+            items = suites.get(run.suite, [])
+            self._perform(items)
+            run.finished(outcome.without_form_alone(list(self._results.values()), _names_of_form(items)))
         return True
 
     @hookimpl(tryfirst=True)
@@ -140,3 +141,8 @@ class SuitePlugin:
         if self._run is None:
             raise BankError("A fixture of the suite was used before any submission was graded.")
         return self._run
+
+
+def _names_of_form(items: Iterable[pytest.Item]) -> set[str]:
+    specs = (spec_of(getattr(item, "function", None)) for item in items)
+    return {spec.name for spec in specs if spec is not None and spec.form}

@@ -9,8 +9,9 @@ import numpy as np
 
 from grader.boundary.messages import Problem
 from grader.boundary.nodes import Opaque
-from grader.plaintext import clipped, plain, shown
+from grader.plaintext import plain
 from grader.suite.candidate import CallRecord
+from grader.suite.excerpts import clipped, shown
 
 _PASTABLE = 160
 _SMALL = 12

@@ -33,7 +33,7 @@ def differ(got, expected):
     return not abs(got - expected) <= 1e-10 + ROUNDING * abs(expected)
 
 
-@check("mean_squared_error", points=1)
+@check("mean_squared_error", points=1, form=True)
 def test_loss_is_one_number(candidate):
     """the loss is one number, whatever the shape of the arrays
 
@@ -123,7 +123,7 @@ def test_loss_leaves_its_arguments_alone(candidate):
         check_unchanged(candidate.call("mean_squared_error", y_true, y_pred))
 
 
-@check("mean_squared_error_derivative", points=1)
+@check("mean_squared_error_derivative", points=1, form=True)
 def test_derivative_shape(candidate):
     """the derivative is an array of floats, of the shape of the predictions
 
@@ -192,7 +192,7 @@ def test_derivative_is_divided_by_samples(candidate):
                 )
 
 
-@check("mean_squared_error_derivative", points=2, needs=["test_derivative_shape"])
+@check("mean_squared_error_derivative", points=2, needs=["test_derivative_shape"], form=True)
 def test_derivative_is_not_divided_by_outputs(candidate):
     """the derivative is not divided by the number of outputs, nor is the loss
 

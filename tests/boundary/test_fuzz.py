@@ -26,7 +26,7 @@ PATIENT = Limits(call=10.0, load=10.0, exercise=60.0)
 MEMORY = 64 << 20
 CHANGES = st.builds(Change, st.sampled_from(HOWS), st.floats(0, 1), st.binary(min_size=1, max_size=8))
 EXPECTED = [np.ones((3, 2)), np.ones(2), 1.5, 3, {"W1": np.ones(2)}, [1.0, 2.0], (np.ones(2), {}), "text", True, None]
-SPEC = CheckSpec("test_it", "it holds", "", "f", 1.0, ())
+SPEC = CheckSpec("test_it", "it holds", "", "f", 1.0, (), form=False)
 
 
 @settings(max_examples=1_500, deadline=None, suppress_health_check=[HealthCheck.too_slow])

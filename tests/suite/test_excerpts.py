@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.plaintext import clipped, shown
+from grader.suite.excerpts import clipped, shown
 
 
 @pytest.mark.parametrize(
