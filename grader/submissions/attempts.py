@@ -58,6 +58,11 @@ class SourceFile:
     words: int = 0
     statements: tuple[Statement, ...] = field(default=(), repr=False)
 
+    @property
+    def size(self) -> int:
+        """The characters of its code."""
+        return sum(len(cell.text) for cell in self.cells)
+
     def error_for(self, functions: Collection[str]) -> str:
         """Return why ``functions`` cannot be read from this file, if a syntax error is the reason."""
         if self.problem:
@@ -159,6 +164,8 @@ def _names_in_text(text: str) -> set[str]:
 
 
 def _given_lines(text: str) -> range:
+    if GIVEN_BEGINS not in text:
+        return range(0)
     lines = lines_of(text)
     begin = next((n for n, line in enumerate(lines, 1) if line.startswith(GIVEN_BEGINS)), None)
     if begin is None:

@@ -28,6 +28,7 @@ from grader.submissions.limits import DEFAULT_LIMITS, ReadingLimits
 from grader.submissions.reading import File, Unreadable, file_at, readable
 
 UNKNOWN = "unknown"
+_MOST_LEFT_OVER = 20  # files without a recognisable exercise that are spoken of one by one
 
 
 class Submission(msgspec.Struct, frozen=True):
@@ -188,14 +189,15 @@ def _of_one_candidate(files: Sequence[File], terms: _Terms) -> list[SourceFile] 
 
 def _read(files: Sequence[File], terms: _Terms) -> Iterator[SourceFile]:
     """Read the files of one candidate, as long as they are not too much together."""
-    words = 0
+    limits = terms.limits
+    words = size = 0
     for file in files:
-        source = read_source(file, terms.limits)
-        if words + source.words > terms.limits.words_together:
-            most = f"{terms.limits.words_together:,}"
-            problem = f"This submission holds more than {most} words and signs of code; {file.name} is not read."
+        if words <= limits.words_together and size <= limits.text_together:
+            source = read_source(file, limits)
+            words, size = words + source.words, size + source.size
+        if words > limits.words_together or size > limits.text_together:
+            problem = f"This submission holds more code than is read of one; {file.name} is left out, and what follows."
             source = unreadable(file, problem)
-        words += source.words
         yield source
 
 
@@ -217,7 +219,11 @@ def _submission_of(
             attempts.append(Attempt(exercise.name, unwritten=list(exercise.functions)))
     if not terms.exercises:
         known = {a.exercise for a in attempts}
-        attempts += [a for a in _left_over(sources, terms.catalogue) if a.exercise not in known]
+        left_over = [a for a in _left_over(sources, terms.catalogue) if a.exercise not in known]
+        attempts += left_over[:_MOST_LEFT_OVER]
+        if len(left_over) > _MOST_LEFT_OVER:
+            more = f"{len(left_over) - _MOST_LEFT_OVER} more files cannot be graded."
+            attempts.append(Attempt(UNKNOWN, problem=more))
     if refused:
         attempts.append(Attempt(UNKNOWN, problem=" ".join(refused)))
     return Submission(readable(name), shown, attempts)

@@ -26,8 +26,8 @@ class ArchiveLimits:
     directory: int = 2 * MB  # bytes of a zip's list of contents
     unpacked: int = 256 * MB  # bytes read in all
     kept: int = 48 * MB  # bytes of a tar held in memory: it can only be read from front to back
-    ratio: int = 100  # of bytes read to bytes of the archive …
-    ratio_from: int = 16 * MB  # … as soon as this much was read: one small notebook may well shrink to a hundredth
+    ratio: int = 40  # of bytes read to bytes of the archive …
+    ratio_from: int = 16 * MB  # … as soon as this much was read: one notebook's outputs may well shrink to a hundredth
     depth: int = 16  # folders within folders
     name: int = 1000  # bytes of a path
 
@@ -40,9 +40,11 @@ class ReadingLimits:
     ----------
     python, notebook
         Bytes of a ``.py`` file and of a notebook, which carries its plots.
-    words
+    words, words_together
         Words and signs in the code of one file, and of all files of one candidate. They bound what parsing costs: one
         word or sign becomes at most about a kilobyte of syntax tree.
+    text_together
+        Characters of code in all files of one candidate.
     archive
         Bounds on zips and tars.
     """
@@ -51,6 +53,7 @@ class ReadingLimits:
     notebook: int = 16 * MB
     words: int = 100_000
     words_together: int = 200_000
+    text_together: int = 32 * MB
     archive: ArchiveLimits = ArchiveLimits()
 
     def bytes_for(self, *, notebook: bool) -> int:

@@ -23,6 +23,7 @@ from grader.submissions.limits import MAX_SIZE_OPTION, ReadingLimits, describe_s
 SUFFIXES = (".py", ".ipynb")
 
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 _BLANK_OR_COMMENT = re.compile(rb"^[ \t\f]*(?:#.*)?$")
 _UTF_8 = re.compile(rb"(?:utf-?8|(?:us-)?ascii)(?:-.*)?")  # and utf-8-sig, utf-8-unix
 _OTHER_UNICODE = {  # the longer marks first: UTF-32's begins as UTF-16's does
@@ -177,7 +178,7 @@ def _decode(data: bytes, name: str) -> str:
 
 def _declared_encoding(data: bytes) -> str | None:
     """Return the encoding that the first two lines declare (PEP 263), if it is not UTF-8."""
-    for line in data.removeprefix(codecs.BOM_UTF8).splitlines()[:2]:
+    for line in _LINE_END.split(data.removeprefix(codecs.BOM_UTF8), maxsplit=2)[:2]:
         declared = _CODING.match(line)
         if declared:
             normal = declared[1].lower().replace(b"_", b"-")
