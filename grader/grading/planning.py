@@ -14,6 +14,7 @@ from grader.catalogue import Catalogue
 from grader.report import Sandbox
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
+from grader.submissions.parsing import parse
 
 _MATPLOTLIB = re.compile(r"^\s*(import|from)\s+matplotlib\b", re.MULTILINE)
 
@@ -40,7 +41,7 @@ def wants_plots(submissions: Iterable[Submission], catalogue: Catalogue) -> bool
 def _imports_matplotlib(chunk: Chunk) -> bool:
     if not _MATPLOTLIB.search(chunk.text):
         return False
-    body = ast.parse(chunk.text).body
+    body, _ = parse(chunk.text, chunk.label)
     kept = body if chunk.keep is None else [body[index] for index in chunk.keep]
     return any(_MATPLOTLIB.search(ast.unparse(node)) for node in kept if isinstance(node, ast.Import | ast.ImportFrom))
 

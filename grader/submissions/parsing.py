@@ -31,7 +31,8 @@ def count_words(text: str, most: int) -> int:
     can hide code from it.
     """
     count = 0
-    for count, _ in enumerate(_WORD_OR_SIGN.finditer(text), start=1):
+    for match in _WORD_OR_SIGN.finditer(text):
+        count += bool(match[1])
         if count > most:
             break
     return count
