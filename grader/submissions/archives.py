@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from grader.submissions.folders import READ_ARCHIVES, Folder, belongs, is_archive
+from grader.submissions.folders import READ_ARCHIVES, Folder, belongs, is_archive, stem_of
 from grader.submissions.limits import ArchiveLimits, ReadingLimits, describe_size
 from grader.submissions.reading import File, Unreadable, readable, refused_file
 from grader.submissions.shadows import is_passed_over, is_vendored
@@ -123,7 +123,7 @@ def _as_folder(archive: File, members: Sequence[Member], refused: Sequence[str],
         node.names.add(parts[-1])
         if belongs(parts[-1]):
             node.files.append(_file(archive, parts, member, twice=times[_folded(parts)] > 1))
-    return _folder(root, archive.name, archive.source, _summary(said))
+    return _folder(root, stem_of(archive.name), archive.source, _summary(said))
 
 
 def _folder(node: _Node, name: str, source: str, refused: Sequence[str] = ()) -> Folder:

@@ -67,6 +67,8 @@ class SourceFile:
         """Return why ``functions`` cannot be read from this file, if a syntax error is the reason."""
         if self.problem:
             return self.problem
+        if all(cell.error is None for cell in self.cells):
+            return ""
         missing = set(functions)
         for cell in reversed(self.cells):  # what a later cell defines, an earlier broken one cannot spoil
             if cell.error is not None and (not self.is_notebook or _names_in_text(cell.text) & missing):

@@ -165,7 +165,7 @@ def _without_wrapping(folder: Folder) -> Folder:
     while len(folder.folders) == 1 and not folder.files and not folder.archives:
         inner = folder.folders[0]
         folder = Folder(
-            inner.name, inner.source, inner.files, inner.archives, inner.folders, (*folder.refused, *inner.refused)
+            folder.name, inner.source, inner.files, inner.archives, inner.folders, (*folder.refused, *inner.refused)
         )
     return folder
 

@@ -17,6 +17,7 @@ from grader.submissions.parsing import count_words, lines_of, parse
 from grader.submissions.reading import Unreadable
 
 _MOST_CODE = 256 * 1024  # characters in all code cells together
+_MOST_CELLS = 5_000
 _LONGEST_ESCAPE = 6  # bytes of JSON for one character
 _MOST_ROUNDS = 50  # runs of magics in one cell, each of which costs another parse …
 _MOST_WORDS_AGAIN = 200_000  # … of so many words and signs in all
@@ -109,6 +110,8 @@ def _without_nan(text: str) -> str:
 
 
 def _code_of(cells: Sequence[_Cell], name: str) -> list[str]:
+    if len(cells) > _MOST_CELLS:
+        raise Unreadable(f"{name} holds more than {_MOST_CELLS:,} cells; hand in the exercise alone.")
     sources = [cell.input if bytes(cell.source) == b'""' else cell.source for cell in cells if cell.cell_type == "code"]
     too_much = Unreadable(f"{name} holds more than {describe_size(_MOST_CODE)} of code; hand in the exercise alone.")
     if sum(map(len, map(bytes, sources))) > _MOST_CODE * _LONGEST_ESCAPE:
