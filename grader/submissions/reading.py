@@ -112,8 +112,10 @@ def open_below(path: Path, below: Path | None = None) -> BinaryIO:
     try:
         descriptor = _descend(root, path.relative_to(root).parts)
     except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENOTDIR):
-            raise Unreadable(f"{name} is a link, or lies behind one; hand in the file itself.") from None
+        if error.errno == errno.ELOOP:
+            raise Unreadable(f"{name} is a link to another file; hand in the file itself.") from None
+        if error.errno == errno.ENOTDIR:
+            raise Unreadable(f"{name} lies behind a link to another folder; hand in the file itself.") from None
         if error.errno == errno.ENXIO:  # a socket
             raise Unreadable(f"{name} is not a regular file.") from None
         raise Unreadable(f"{name} cannot be opened: {(error.strerror or 'no reason given').lower()}.") from None

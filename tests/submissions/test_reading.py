@@ -100,7 +100,7 @@ class TestOpening:
         place.rename(tmp_path / "away")
         place.symlink_to(tmp_path / "real" / os.path.relpath(swapped, "bob"))
         assert place.resolve().exists()
-        with pytest.raises(Unreadable, match="is a link, or lies behind one"):
+        with pytest.raises(Unreadable, match=r"(is|lies behind) a link"):
             read_text(file, DEFAULT_LIMITS)
 
     def test_the_folder_that_was_named_may_be_a_link(self, tmp_path: Path) -> None:
