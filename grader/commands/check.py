@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from grader.commands.options import EXERCISE, json_option
+from grader.commands.options import EXERCISE, json_option, max_size_option
 from grader.commands.style import print_report, say
 
 
 @click.command()
 @click.argument("names", nargs=-1, type=EXERCISE, metavar="[NAME]...")
+@max_size_option
 @json_option
 @click.pass_context
-def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
+def command(ctx: click.Context, names: tuple[str, ...], max_size: str | None, as_json: bool) -> None:
     r"""Grade your own work in this folder.
 
     NAME is an exercise, a function in one, or a file. Without a name, everything in this folder that you have begun is
@@ -31,14 +32,16 @@ def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
     """
     from grader.boundary.launch import Zygote
     from grader.catalogue import load_catalogue
+    from grader.submissions.limits import limits_with
 
+    limits = limits_with(max_size)
     catalogue = load_catalogue()
     # The worker process imports numpy while this one imports pytest: start it before anything heavy.
     with Zygote() as zygote:
         from grader.grading.own_work import own_submissions
         from grader.grading.run import grade_here
 
-        report = grade_here(own_submissions(names, Path.cwd(), catalogue), catalogue, zygote)
+        report = grade_here(own_submissions(names, Path.cwd(), catalogue, limits), catalogue, zygote)
     print_report(report, catalogue, as_json=as_json, details=True)
     if report.sandbox.level in ("weak", "none"):
         say(f"note: the walls around your code are {report.sandbox.level} here; `gradlings doctor` says why.", err=True)

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
-from grader.commands.options import EXERCISE, json_option
+from grader.commands.options import EXERCISE, json_option, max_size_option
 from grader.commands.style import complain, print_report, say
 from grader.plaintext import plain
 from grader.report import Report, SubmissionReport
 from grader.submissions.discovery import Submission
+from grader.submissions.folders import is_archive
+from grader.submissions.limits import ReadingLimits, limits_with
 
 if TYPE_CHECKING:
     from grader.boundary.launch import Zygote
     from grader.boundary.selftest import Level
 
 _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more than it saves
+_LARGE = 4096  # bytes of an archive that are about one submission
 
 
 @click.command()
@@ -56,6 +59,7 @@ _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more t
     help="Also write report.html, report.csv, report.xml (JUnit) and report.json into this folder.",
 )
 @click.option("--force", is_flag=True, help="With --out, replace files of these names that are no reports.")
+@max_size_option
 @json_option
 @click.pass_context
 def command(
@@ -67,17 +71,18 @@ def command(
     details: bool,
     folder: Path | None,
     force: bool,
+    max_size: str | None,
     as_json: bool,
 ) -> None:
-    r"""Grade files, notebooks and folders of submissions.
+    r"""Grade files, notebooks, and folders and archives of submissions.
 
-    PATH is a .py file, a notebook, or a folder. A folder with files named after exercises (relu.py) is one candidate's;
-    in any other folder each file is a candidate's, and so is each folder. What a submission attempts is read from the
-    functions it defines.
+    PATH is a .py file, a notebook, a folder, or an archive (.zip, .tar, .tar.gz and the like). A folder with files
+    named after exercises (relu.py) is one candidate's; in any other folder each file is a candidate's, and so is each
+    folder and archive. What a submission attempts is read from the functions it defines.
 
     \b
     Examples:
-      gradlings grade alice.py
+      gradlings grade alice.py bob.zip
       gradlings grade submissions/ --exercise relu
       gradlings grade submissions/ --json > report.json
       gradlings grade submissions/ --out reports/    and open reports/report.html
@@ -91,13 +96,14 @@ def command(
         from grader.reports.folder import prepare, write_reports
 
         prepare(folder, overwrite=force)  # what stands in the way is said before anything is graded
+    limits = limits_with(max_size)
     catalogue = load_catalogue()
     exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
     lanes = jobs or max(1, min(os.cpu_count() or 1, _rough_count(paths) // _WORTH_ANOTHER_LANE))
     with contextlib.ExitStack() as stack:
         # The worker processes import numpy while this one reads the submissions and imports pytest.
         zygotes = [stack.enter_context(Zygote()) for _ in range(lanes)]
-        submissions, unusable = _find(paths, catalogue, exercises)
+        submissions, unusable = _find(paths, catalogue, exercises, limits)
         report = _grade(submissions, catalogue, zygotes, "none" if allow_unsandboxed else "good")
     if submissions:
         print_report(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
@@ -109,10 +115,17 @@ def command(
 
 def _rough_count(paths: tuple[Path, ...]) -> int:
     """Return about how many submissions there are, without reading any."""
-    return sum(sum(1 for _ in path.iterdir()) if path.is_dir() else 1 for path in paths)
+    count = 0
+    for path in paths:
+        with contextlib.suppress(OSError):  # what cannot be listed is said when it is read
+            count += len(os.listdir(path)) if path.is_dir() else 1
+            count += path.stat().st_size // _LARGE if is_archive(path.name) else 0
+    return count
 
 
-def _find(paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercise]) -> tuple[list[Submission], bool]:
+def _find(
+    paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercise], limits: ReadingLimits
+) -> tuple[list[Submission], bool]:
     """Return the submissions of all paths; what is wrong with a path is said at once, and the others go on."""
     from grader.errors import NothingToGrade
     from grader.submissions.discovery import find_submissions
@@ -121,7 +134,7 @@ def _find(paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercis
     unusable = False
     for path in paths:
         try:
-            found += find_submissions(path, catalogue, exercises)
+            found += find_submissions(path, catalogue, exercises, limits)
         except NothingToGrade as error:
             complain(error)
             unusable = True

@@ -9,6 +9,7 @@ from grader.boundary.messages import Chunk
 from grader.catalogue import Catalogue
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
+from grader.submissions.parsing import parse
 
 
 def needs_run(attempt: Attempt, catalogue: Catalogue) -> bool:
@@ -36,7 +37,7 @@ def packages_wanted(submissions: Iterable[Submission], catalogue: Catalogue) -> 
 def _imports(package: str, chunk: Chunk) -> bool:
     if package not in chunk.text:
         return False
-    body = ast.parse(chunk.text).body
+    body, _ = parse(chunk.text, chunk.label)
     kept = body if chunk.keep is None else [body[index] for index in chunk.keep]
     statements = [node for statement in kept for node in ast.walk(statement)]
     names = [alias.name for node in statements if isinstance(node, ast.Import) for alias in node.names]
