@@ -102,6 +102,10 @@ class Host:
         """Whether a lost zygote is to be replaced rather than reported."""
         return self._proven
 
+    def missing_walls(self) -> dict[str, str]:
+        """Return the walls that cannot be raised here, each with the reason the system gives."""
+        return self._zygote.missing_walls()
+
     def start(self, texts: Texts, limits: Limits) -> Worker:
         """Fork a worker and let it begin to run ``texts``; does not wait for it to end."""
         ours, theirs = socket.socketpair()
@@ -137,9 +141,14 @@ class Worker:
         self._started = time.monotonic()
         self._loaded: Loaded | LoadFailed | None = None
         self.lost: WorkerLost | None = None
-        cpu = int(limits.load + limits.exercise) + 2
+        load = Load(limits.memory, self.cpu_seconds(limits))
         with contextlib.suppress(OSError):  # a worker that is gone already is noticed when it is asked
-            self._send(Load(limits.memory, cpu), [pack_texts(texts)], self._started + limits.load)
+            self._send(load, [pack_texts(texts)], self._started + limits.load)
+
+    @staticmethod
+    def cpu_seconds(limits: Limits) -> int:
+        """Return the processor time that a worker may use up: all that the grader's own clock allows, and a little."""
+        return int(limits.load + limits.exercise) + 2
 
     def close(self) -> None:
         """End the process. Safe to call twice."""

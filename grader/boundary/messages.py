@@ -49,12 +49,14 @@ class Load(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
 class Texts(msgspec.Struct, frozen=True):
     """What a worker runs: the stub's given block, then the candidate's chunks.
 
-    With ``own_first``, given functions that the candidate brings along stay the candidate's.
+    With ``own_first``, given functions that the candidate brings along stay the candidate's. ``packages`` may be
+    imported, besides numpy and the standard library.
     """
 
     given: str
     chunks: list[Chunk]
     own_first: bool = False
+    packages: list[str] = []
 
 
 class Call(msgspec.Struct, frozen=True, tag=True, tag_field="is"):

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": ("check", "Grade your own work in this folder."),
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
     "export": ("export", "Write exercises as notebooks."),
+    "doctor": ("doctor", "Test the walls around candidate code on this machine."),
     "completion": ("completion", "Print the shell completion script."),
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.commands.options import EXERCISE, json_option
-from grader.commands.style import print_report
+from grader.commands.style import print_report, say
 
 
 @click.command()
@@ -40,4 +40,6 @@ def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
 
         report = grade_here(own_submissions(names, Path.cwd(), catalogue), catalogue, zygote)
     print_report(report, catalogue, as_json=as_json, details=True)
+    if report.sandbox.level in ("weak", "none"):
+        say(f"note: the walls around your code are {report.sandbox.level} here; `gradlings doctor` says why.", err=True)
     ctx.exit(0 if report.passed else 1)

@@ -41,6 +41,13 @@ def complain(error: object) -> None:
     say(f"{paint('error:', 'bad')} {error}", err=True)
 
 
+def terminal_width() -> int:
+    """Return how many columns to fill."""
+    import shutil
+
+    return max(_NARROWEST, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
+
+
 def print_report(report: Report, catalogue: Catalogue, *, as_json: bool, details: bool) -> None:
     """Print a report to stdout.
 
@@ -51,8 +58,6 @@ def print_report(report: Report, catalogue: Catalogue, *, as_json: bool, details
     details
         Every check of every submission, instead of a line each.
     """
-    import shutil
-
     from grader.report import to_json
     from grader.reports.text import submission_line, submission_text, totals_line
 
@@ -61,7 +66,7 @@ def print_report(report: Report, catalogue: Catalogue, *, as_json: bool, details
         sys.stdout.buffer.flush()
         return
     many = len(report.submissions) > 1
-    width = max(_NARROWEST, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
+    width = terminal_width()
     name_width = min(40, max((len(submission.name) for submission in report.submissions), default=0))
     for submission in report.submissions:
         if details:
