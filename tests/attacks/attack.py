@@ -22,12 +22,13 @@ EVIDENCE = {
     "zygote": "the process that starts workers had to be replaced",
     "shared": "it left an object in memory that processes share",
     "granted": "the kernel allowed what nobody outside the worker can see, as it says itself",
+    "broke": "reading it raised an exception in the grader",
     "held": "it kept the grader beyond the limit of the exercise",
     "swollen": "it made the grader's own memory grow",
     "next": "the honest submission behind it did not get full marks in its usual time",
 }
 DESIGN = "design"
-_FIELDS = ("Tries", "Exercise", "Allowed", "Shows", "Stopped by", "Silent because", "Open because")
+_FIELDS = ("Tries", "Exercise", "Allowed", "Shows", "Stopped by", "Silent because", "Open because", "Earns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Attack:
 
     ``shows`` names the evidence of success; ``stopped_by`` the walls that prevent it each on its own, none of them if
     the design does. Without those walls the evidence must be there, unless ``silent`` says why it cannot be. ``open``
-    says why nothing prevents it yet: then the evidence must be there, so that the fix is noticed.
+    says why nothing prevents it yet: then the evidence must be there, so that the fix is noticed. ``earns`` is what it
+    may get honestly, where only an answer that is right in part comes near what it attacks.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Attack:
     stopped_by: frozenset[str]
     silent: str
     open: str
+    earns: float
     text: str
 
     @property
@@ -102,6 +105,7 @@ def read(path: Path) -> Attack:
         stoppers - {DESIGN},
         fields.get("Silent because", ""),
         fields.get("Open because", ""),
+        float(fields.get("Earns", 0)),
         text.lstrip("\n"),
     )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
-import os
+import functools
 import resource
 import statistics
 from collections import defaultdict
@@ -17,8 +16,8 @@ from grader.boundary import launch
 from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue, Exercise, Limits
 from grader.grading.run import grade_here
-from grader.report import ExerciseReport, SubmissionReport, to_json
-from grader.report import Report, Sandbox
+from grader.report import ExerciseReport, Report, Sandbox, SubmissionReport, to_json
+from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission, find_submissions
 from tests.attacks.attack import Attack
 from tests.attacks.listener import Listener
@@ -77,7 +76,8 @@ class _Watch:
     def _evidence(self, scene: Scene, report: SubmissionReport) -> set[str]:
         exercise = report.exercises[0]
         found = {
-            "points": report.score > 0,
+            "points": report.score > scene.attack.earns,
+            "broke": scene.broke,
             "processes": bool(marked_processes(scene.token)),
             "bystander": scene.bystander_harmed(),
             "zygote": self._zygote.generation > self._generation,
@@ -103,8 +103,7 @@ def run(attacks: Sequence[Attack], walls: frozenset[str], folder: Path) -> dict[
         patch.setattr(launch, "_PATIENCE", 4.0)  # a stopped zygote is to be noticed sooner than a cold disk allows
         submissions = list(_submissions(scenes, exercises, listener, folder))
         try:
-            with start_zygote(walls) as zygote:
-                scratch = zygote._scratch
+            with Zygote(walls) as zygote:
                 watch = _Watch(scenes, zygote, {exercise.name: exercise.limits for exercise in exercises})
                 grade_here(submissions, exercises, zygote, watch.take)
             return {name: _seen(scene, watch, listener) for name, scene in scenes.items()}
@@ -112,14 +111,13 @@ def run(attacks: Sequence[Attack], walls: frozenset[str], folder: Path) -> dict[
             for scene in scenes.values():
                 scene.clear()
                 end_processes(scene.token)
-            end_processes(scratch)
 
 
-def start_zygote(walls: frozenset[str]) -> Zygote:
-    """Start a zygote whose workers stand behind ``walls``, or behind those there are."""
-    if "walls" in inspect.signature(Zygote).parameters:
-        return Zygote(walls=walls)
-    return Zygote()
+@functools.cache
+def missing_walls() -> dict[str, str]:
+    """Return the walls that this machine does not have, each with the reason."""
+    with Zygote() as zygote:
+        return zygote.missing_walls()
 
 
 def short_catalogue() -> Catalogue:
@@ -155,7 +153,12 @@ def _submissions(
             yield _honest(f"{name} honest{number}", exercises[name], folder)
     for name, scene in scenes.items():
         exercise = exercises[scene.attack.exercise]
-        yield _handed_in(f"{name} attack", scene.text(listener), exercise, exercises, folder)
+        try:
+            yield _handed_in(f"{name} attack", scene.text(listener), exercise, exercises, folder)
+        except RecursionError:
+            scene.broke = True
+            problem = Attempt(exercise.name, problem="Reading it broke the grader.")
+            yield Submission(f"{name} attack", "submission.py", [problem])
         for number in range(2):  # the first is started while the attack is being graded, the second after it
             yield _honest(f"{name} honest{number}", exercise, folder)
 

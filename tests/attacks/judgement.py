@@ -27,13 +27,16 @@ def complaints(attack: Attack, seen: Seen, walls: frozenset[str]) -> Iterator[Co
     if report.verdict not in attack.allowed and not earning:
         yield Complaint(f"the verdict is {report.verdict} ({report.message or _first_failure(seen)})", by_chance=True)
     expected = {attack.shows} - ({attack.shows} if attack.is_stopped(walls) else set())
+    if attack.open:
+        expected |= {"held", "swollen"}
     by_every_wall = walls == frozenset(WALLS)
     for kind in sorted(seen.evidence - expected):
-        if by_every_wall or kind in ("points", "raw", "held", "swollen", "next") or kind == attack.shows:
+        if by_every_wall or kind in ("points", "raw", "broke", "held", "swollen", "next") or kind == attack.shows:
             detail = _behind(seen) if kind == "next" else ""
             yield Complaint(f"{EVIDENCE[kind]}{detail}", by_chance=kind in ("held", "next", "swollen"))
-    claims = not walls and (attack.stopped_by or attack.open)
-    if claims and not attack.silent and attack.shows not in seen.evidence:
+    if attack.open and attack.shows not in seen.evidence:
+        yield Complaint("it no longer succeeds: take 'Open because' out of its header", by_chance=True)
+    elif not walls and attack.stopped_by and not attack.silent and attack.shows not in seen.evidence:
         problem = _first_failure(seen)
         yield Complaint(
             f"without a wall it should succeed, but nothing shows that {EVIDENCE[attack.shows]} "

@@ -35,6 +35,7 @@ class Scene:
     token: str
     secret: str
     bystander: subprocess.Popen[bytes] | None = None
+    broke: bool = False
     _planted: dict[str, object] = field(default_factory=dict)
     _standing: tuple[object, ...] = ()
 
@@ -62,6 +63,8 @@ class Scene:
             "bystander": str(self.bystander.pid) if self.bystander else "0",
             "nul": "\0",
             "megabyte": "1+" * (1 << 19) + "1",
+            "long_sum": "z" + " + z" * 2000,
+            "long_chain": ".real" * 20_000,
             "brackets": "(" * 5000 + ")" * 5000,
         }
 

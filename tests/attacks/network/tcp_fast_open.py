@@ -10,7 +10,6 @@ import socket
 
 def relu(z):
     channel = socket.socket()
-    channel.settimeout(0.2)
     channel.sendto(b"{{token}}", socket.MSG_FASTOPEN, ("127.0.0.1", {{tcp}}))
     channel.close()
     raise LookupError

@@ -9,6 +9,7 @@ import sys
 
 
 def relu(z):
+    sys.meta_path[:] = [finder for finder in sys.meta_path if "frozen" in repr(finder)]
     sys.path.insert(0, "{{folder}}")
     import secret_module
 
