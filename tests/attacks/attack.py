@@ -8,7 +8,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 WALLS = ("landlock", "seccomp", "namespaces", "rlimits")
-VERDICTS = ("failed", "not_attempted", "not_gradable", "timed_out", "out_of_memory", "crashed")
+VERDICTS = ("passed", "failed", "not_attempted", "not_gradable", "timed_out", "out_of_memory", "crashed")
 EVIDENCE = {
     "points": "it earned points",
     "files": "something in its folder is not as the test left it",
