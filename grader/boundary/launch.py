@@ -24,7 +24,8 @@ _START = "; ".join(
     )
 )
 _PASSED_ON = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH", "TMPDIR")
-_PATIENCE = 20.0  # seconds for an answer; starting with a cold disk takes a few
+_PATIENCE = 20.0  # seconds for the first answer; starting with a cold disk takes a few
+_PATIENCE_LATER = 5.0  # for the others
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -138,6 +139,7 @@ class Zygote:
             answer = b""
         if len(answer) != size:
             raise self._lost()
+        self._control.settimeout(_PATIENCE_LATER)
         return answer
 
     def _lost(self) -> BoundaryError:

@@ -18,6 +18,8 @@ class CheckSpec:
     """What a check is about and what it is worth.
 
     ``needs`` names the checks without which this one says nothing: if one of them did not pass, this one is skipped.
+    ``form`` says that an answer may pass it without a single right value, by its shape or by being constant: it counts
+    only where another check of the function passes.
     """
 
     name: str
@@ -26,6 +28,7 @@ class CheckSpec:
     function: str
     points: float
     needs: tuple[str, ...]
+    form: bool
 
 
 class CheckFailed(AssertionError):
@@ -58,13 +61,24 @@ class CheckFailed(AssertionError):
         self.path = path
 
 
-def check(function: str, *, points: float, needs: Sequence[str] = ()) -> Callable[[_F], _F]:
-    """Mark a test as a check of ``function`` worth ``points``, to be skipped unless the checks in ``needs`` passed."""
+def check(function: str, *, points: float, needs: Sequence[str] = (), form: bool = False) -> Callable[[_F], _F]:
+    """Mark a test as a check of ``function``.
+
+    Parameters
+    ----------
+    points
+        What it is worth.
+    needs
+        Names of checks that must have passed; otherwise this one is skipped.
+    form
+        An answer may pass this check without a single right value: by its shape, or by being constant. It then counts
+        only if another check of ``function`` passes, one that is not of form.
+    """
 
     def mark(test: _F) -> _F:
         title, _, advice = (test.__doc__ or "").strip().partition("\n")
         words = " ".join(advice.split())
-        spec = CheckSpec(test.__name__, title.strip(), words, function, float(points), tuple(needs))
+        spec = CheckSpec(test.__name__, title.strip(), words, function, float(points), tuple(needs), form)
         setattr(test, _SPEC, spec)
         return test
 

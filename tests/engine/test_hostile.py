@@ -116,3 +116,20 @@ def test_a_notebook_of_magics_costs_no_time(tmp_path: Path) -> None:
     cells = [{"cell_type": "code", "source": "%foo\n" * 20_000 + " " * 50_000 + "x x"}]
     (tmp_path / "n.ipynb").write_text(json.dumps({"cells": cells}))
     assert run("grade", "n.ipynb", cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("import scipy", "The file imports a package that is not available here: ModuleNotFoundError: No module named"),
+        ("import scipy", "It may import numpy, matplotlib and the standard library"),
+        ("import ssl", "The file imports a part of the standard library that is not available here: ImportError"),
+        ("import os; os.listdir('/')", "The file does something while it is imported that is not allowed here"),
+        ("import os; os.fork()", "starts no processes and reaches no network"),
+    ],
+)
+def test_what_is_not_allowed_while_importing_is_said_in_a_sentence(tmp_path: Path, statement: str, says: str) -> None:
+    report = grade_text(tmp_path, f"{statement}\n{RIGHT}")["relu"]
+    assert report.verdict == "not_gradable"
+    assert says in report.message
+    assert "site-packages" not in report.message
