@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import resource
 import statistics
@@ -25,10 +26,10 @@ from tests.attacks.scene import Scene, end_processes, lay_out, marked_processes,
 from tests.grading import catalogue
 
 SHORT = Limits(call=0.5, load=1.5, exercise=3.0)
-LONGER = {"gradient_check": Limits(call=0.5, load=1.5, exercise=6.0)}  # its honest answer takes half a second
+LONGER = {"gradient_check": Limits(call=0.5, load=1.5, exercise=4.0)}  # its honest answer takes half a second
 _HELD = 2.0  # seconds beyond the limit of an exercise that closing down and starting anew may take
 _SLOWER, _SLACK = 10, 1.0  # an honest submission's usual latency: this many times the median, or seconds more
-_SWOLLEN = 300 << 10  # kB by which the grader's peak memory may grow during one submission
+_SWOLLEN = 150 << 10  # kB by which the grader's peak memory may grow during one submission
 _WARM_UPS = 3
 
 
@@ -60,7 +61,7 @@ class _Watch:
         self._generation = zygote.generation
         self.attacks: dict[str, _Notes] = {}
         self.honest: dict[str, list[ExerciseReport]] = defaultdict(list)
-        _forget_peak()
+        self._memory = _forget_peak()
 
     def take(self, report: SubmissionReport) -> None:
         """Note what can be seen now and not later."""
@@ -72,6 +73,7 @@ class _Watch:
         else:
             self.attacks[name] = _Notes(report, self._evidence(self._scenes[name], report))
         self._generation = self._zygote.generation
+        self._memory = _forget_peak()
 
     def _evidence(self, scene: Scene, report: SubmissionReport) -> set[str]:
         exercise = report.exercises[0]
@@ -82,9 +84,8 @@ class _Watch:
             "bystander": scene.bystander_harmed(),
             "zygote": self._zygote.generation > self._generation,
             "held": exercise.seconds > self._limits[exercise.name].exercise + _HELD,
-            "swollen": _peak() > _SWOLLEN,
+            "swollen": _resident("VmHWM") - self._memory > _SWOLLEN,
         }
-        _forget_peak()
         return {kind for kind, there in found.items() if there}
 
 
@@ -97,7 +98,7 @@ def run(attacks: Sequence[Attack], walls: frozenset[str], folder: Path) -> dict[
         Empty; everything that the attacks may touch is made below it.
     """
     exercises = short_catalogue()
-    with Listener(folder) as listener, pytest.MonkeyPatch.context() as patch, quiet_limits():
+    with Listener(folder) as listener, pytest.MonkeyPatch.context() as patch, no_core_files():
         scenes = {attack.name: lay_out(attack, folder) for attack in attacks}
         patch.setenv("SECRETS_OF_THE_GRADER", " ".join(scene.secret for scene in scenes.values()))
         patch.setattr(launch, "_PATIENCE", 4.0)  # a stopped zygote is to be noticed sooner than a cold disk allows
@@ -128,21 +129,21 @@ def short_catalogue() -> Catalogue:
     return exercises
 
 
-def fell_behind(seen: Seen) -> bool:
-    """Say whether an honest submission behind the attack did not get full marks, or waited unusually long for them."""
-    limit = max(_SLOWER * seen.usual_seconds, seen.usual_seconds + _SLACK)
-    return any(report.verdict != "passed" or report.seconds > limit for report in seen.behind)
+def fell_behind(behind: Sequence[ExerciseReport], usual_seconds: float) -> bool:
+    """Say whether an honest submission did not get full marks, or waited unusually long for them."""
+    limit = max(_SLOWER * usual_seconds, usual_seconds + _SLACK)
+    return any(report.verdict != "passed" or report.seconds > limit for report in behind)
 
 
-class quiet_limits:  # noqa: N801
-    """Keeps core files of crashing workers from being written where no wall forbids them."""
-
-    def __enter__(self) -> None:
-        self._before = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, self._before[1]))
-
-    def __exit__(self, *_exception: object) -> None:
-        resource.setrlimit(resource.RLIMIT_CORE, self._before)
+@contextlib.contextmanager
+def no_core_files() -> Iterator[None]:
+    """Keep workers that crash from leaving core files where no wall forbids them."""
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
 
 
 def _submissions(
@@ -155,7 +156,7 @@ def _submissions(
         exercise = exercises[scene.attack.exercise]
         try:
             yield _handed_in(f"{name} attack", scene.text(listener), exercise, exercises, folder)
-        except RecursionError:
+        except Exception:  # whatever it raises, it is ours to raise
             scene.broke = True
             problem = Attempt(exercise.name, problem="Reading it broke the grader.")
             yield Submission(f"{name} attack", "submission.py", [problem])
@@ -192,24 +193,17 @@ def _seen(scene: Scene, watch: _Watch, listener: Listener) -> Seen:
     evidence = notes.evidence | {kind for kind, there in later.items() if there}
     behind = tuple(watch.honest[scene.attack.name])
     usual = statistics.median(report.seconds for report in watch.honest[scene.attack.exercise])
-    seen = Seen(notes.report.exercises[0], frozenset(evidence), behind, usual)
-    return Seen(seen.report, seen.evidence | {"next"}, behind, usual) if fell_behind(seen) else seen
+    if fell_behind(behind, usual):
+        evidence.add("next")
+    return Seen(notes.report.exercises[0], frozenset(evidence), behind, usual)
 
 
-def _forget_peak() -> None:
-    """Let the kernel count this process's peak memory from now on."""
+def _forget_peak() -> int:
+    """Let the kernel count this process's peak memory from now on, and return what it is now, in kB."""
     Path("/proc/self/clear_refs").write_text("5")
-    global _base
-    _base = _resident("VmRSS")
-
-
-def _peak() -> int:
-    return _resident("VmHWM") - _base
+    return _resident("VmRSS")
 
 
 def _resident(field: str) -> int:
     lines = Path("/proc/self/status").read_text("ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(field))
-
-
-_base = 0

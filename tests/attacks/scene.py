@@ -8,8 +8,9 @@ import marshal
 import os
 import resource
 import secrets
+import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -36,8 +37,8 @@ class Scene:
     secret: str
     bystander: subprocess.Popen[bytes] | None = None
     broke: bool = False
-    _planted: dict[str, object] = field(default_factory=dict)
-    _standing: tuple[object, ...] = ()
+    planted: dict[str, object] = field(default_factory=dict)
+    standing: tuple[object, ...] = ()
 
     def text(self, listener: Listener) -> str:
         """Return the submission, its placeholders filled in."""
@@ -70,7 +71,7 @@ class Scene:
 
     def files_touched(self) -> bool:
         """Say whether anything in the folder was made, changed or removed."""
-        return _snapshot(self.folder) != self._planted
+        return _snapshot(self.folder) != self.planted
 
     def made_large_file(self) -> bool:
         """Say whether a file in the folder is beyond the limit of the size of files."""
@@ -78,7 +79,7 @@ class Scene:
 
     def bystander_harmed(self) -> bool:
         """Say whether the process beside the grader is not what it was."""
-        return self.bystander is not None and _standing(self.bystander) != self._standing
+        return self.bystander is not None and _standing(self.bystander) != self.standing
 
     def shared_objects(self) -> bool:
         """Say whether an object of the attack's name is in shared memory."""
@@ -116,10 +117,10 @@ def lay_out(attack: Attack, parent: Path) -> Scene:
     (folder / "pointer").symlink_to(scene.secret)
     code = compile(f"SECRET = {scene.secret!r}\n", "secret_module.py", "exec")
     (folder / "compiled.pyc").write_bytes(MAGIC_NUMBER + b"\0" * 12 + marshal.dumps(code))
-    scene._planted = _snapshot(folder)
+    scene.planted = _snapshot(folder)
     if "{{bystander}}" in attack.text:
         scene.bystander = _start_bystander(scene.secret)
-        scene._standing = _standing(scene.bystander)
+        scene.standing = _standing(scene.bystander)
     return scene
 
 
@@ -134,13 +135,11 @@ def marked_processes(token: str) -> list[int]:
     return [pid for pid in _pids() if any(mark in text for text in _texts_of(pid))]
 
 
-def end_processes(mark: str, spare: Callable[[int], bool] = lambda pid: False) -> list[int]:
-    """Kill every process that bears ``mark``, and return which those were."""
-    found = [pid for pid in marked_processes(mark) if pid != os.getpid() and not spare(pid)]
-    for pid in found:
+def end_processes(token: str) -> None:
+    """Kill every process that bears ``token``."""
+    for pid in marked_processes(token):
         with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, 9)
-    return found
+            os.kill(pid, signal.SIGKILL)
 
 
 def _pids() -> list[int]:

@@ -34,7 +34,7 @@ def test_attacks_achieve_what_their_headers_allow_and_no_more(configuration: str
     walls = CONFIGURATIONS[configuration]
     for wall in sorted(walls & missing_walls().keys()):
         pytest.skip(f"this machine has no {wall}: {missing_walls()[wall]}")
-    attacks = {attack.name: attack for attack in all_attacks() if attack.group == group}
+    attacks = {attack.name: attack for attack in all_attacks() if attack.group == group and matters(attack, walls)}
     found = judge(list(attacks.values()), walls, folder / "first")
     doubtful = [attacks[name] for name, ones in found.items() if any(one.by_chance for one in ones)]
     if doubtful:  # the machine may have been busy: once more, without the others
@@ -42,6 +42,11 @@ def test_attacks_achieve_what_their_headers_allow_and_no_more(configuration: str
         found = {name: [one for one in ones if not one.by_chance] + again.get(name, []) for name, ones in found.items()}
     sentences = [f"{name}: {one.says}" for name, ones in found.items() for one in ones]
     assert not sentences, "\n" + "\n".join(sentences)
+
+
+def matters(attack: Attack, walls: frozenset[str]) -> bool:
+    """Say whether ``walls`` can make a difference: what the design stops is tried behind all and behind none."""
+    return bool(attack.stopped_by) or len(walls) != 1
 
 
 def judge(attacks: list[Attack], walls: frozenset[str], folder: Path) -> dict[str, list[Complaint]]:
