@@ -98,19 +98,31 @@ class Host:
     def __init__(self, zygote: Zygote) -> None:
         self._zygote = zygote
         self._proven = False  # a first worker has run: if the zygote is lost later, a submission has ended it
+        self._missing: dict[str, str] | None = None  # the walls that were found missing, once they have been looked for
 
     def proven(self) -> None:
         """Note that workers can be had on this machine."""
         self._proven = True
 
-    @property
-    def may_renew(self) -> bool:
-        """Whether a lost zygote is to be replaced rather than reported."""
-        return self._proven
-
     def missing_walls(self) -> dict[str, str]:
         """Return the walls that cannot be raised here, each with the reason the system gives."""
-        return self._zygote.missing_walls()
+        self._missing = self._zygote.missing_walls()
+        return self._missing
+
+    def renew(self, lost: BoundaryError) -> None:
+        """Replace a zygote that a submission has ended.
+
+        Raises
+        ------
+        BoundaryError
+            If it was lost before any worker ran, which is no submission's doing: ``lost`` itself. Or if the new one
+            stands behind fewer walls than the one that was measured.
+        """
+        if not self._proven:
+            raise lost
+        self._zygote.renew()
+        if self._missing is not None and not self._zygote.missing_walls().keys() <= self._missing.keys():
+            raise BoundaryError("The walls around candidate code could not be raised again, so grading has stopped.")
 
     def start(self, texts: Texts, limits: Limits) -> Worker:
         """Fork a worker and let it begin to run ``texts``; does not wait for it to end."""
@@ -118,10 +130,8 @@ class Host:
         with theirs:
             try:
                 number = self._zygote.fork(theirs.fileno())
-            except BoundaryError:
-                if not self._proven:
-                    raise
-                self._zygote.renew()
+            except BoundaryError as lost:
+                self.renew(lost)
                 number = self._zygote.fork(theirs.fileno())
         return Worker(self, self._zygote, number, ours, texts, limits)
 
@@ -274,10 +284,8 @@ class Worker:
             return orphaned
         try:
             code = self._zygote.reap(self._number_at_zygote)
-        except BoundaryError:
-            if not self._host.may_renew:
-                raise
-            self._zygote.renew()
+        except BoundaryError as lost:
+            self._host.renew(lost)
             return WorkerDied("The submission ended or stopped the process that starts its workers.")
         if code < 0:
             return WorkerDied(

@@ -222,7 +222,7 @@ def _limit(got: Any, expected: np.ndarray[Any, Any], rtol: float, atol: float) -
     dtype = getattr(got, "dtype", None)
     size = dtype.itemsize if dtype is not None and dtype.kind == "f" else 8
     loose = _RELATIVE.get(size, 0.0)
-    finite = np.abs(expected[np.isfinite(expected)]) if expected.ndim else np.abs(expected)
+    finite = np.abs(expected[np.isfinite(expected)])  # near infinity is only infinity
     largest = float(np.max(finite, initial=0.0))
     return max(atol, 1e-3 * loose) + max(rtol, loose) * largest
 
