@@ -99,11 +99,13 @@ def run(attacks: Sequence[Attack], walls: frozenset[str], folder: Path) -> dict[
     """
     exercises = short_catalogue()
     with Listener(folder) as listener, pytest.MonkeyPatch.context() as patch, no_core_files():
-        scenes = {attack.name: lay_out(attack, folder) for attack in attacks}
-        patch.setenv("SECRETS_OF_THE_GRADER", " ".join(scene.secret for scene in scenes.values()))
         patch.setattr(launch, "_PATIENCE", 4.0)  # a stopped zygote is to be noticed sooner than a cold disk allows
-        submissions = list(_submissions(scenes, exercises, listener, folder))
+        scenes: dict[str, Scene] = {}
         try:
+            for attack in attacks:
+                scenes[attack.name] = lay_out(attack, folder)
+            patch.setenv("SECRETS_OF_THE_GRADER", " ".join(scene.secret for scene in scenes.values()))
+            submissions = list(_submissions(scenes, exercises, listener, folder))
             with Zygote(walls) as zygote:
                 watch = _Watch(scenes, zygote, {exercise.name: exercise.limits for exercise in exercises})
                 grade_here(submissions, exercises, zygote, watch.take)

@@ -4,7 +4,6 @@ Exercise: gradient_check
 Allowed: crashed
 Shows: points
 Stopped by: design
-Earns: 1
 """
 import os
 import struct

@@ -5,8 +5,6 @@ Exercise: gradient_check
 Allowed: failed, timed_out, crashed
 Shows: held
 Stopped by: design
-Open because: the grader's own time and memory in a planted function are not counted against anybody
-Earns: 1
 """
 import time
 

@@ -4,8 +4,6 @@ Exercise: gradient_check
 Allowed: failed, timed_out, crashed
 Shows: swollen
 Stopped by: design
-Open because: what a planted function returns is measured only after it has been made
-Earns: 1
 """
 import numpy as np
 

@@ -4,7 +4,6 @@ Exercise: gradient_check
 Allowed: failed, timed_out
 Shows: next
 Stopped by: design
-Earns: 1
 """
 import numpy as np
 

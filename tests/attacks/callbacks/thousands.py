@@ -4,7 +4,6 @@ Exercise: gradient_check
 Allowed: failed, timed_out, crashed
 Shows: held
 Stopped by: design
-Earns: 1
 """
 
 

@@ -3,7 +3,7 @@ Tries: to get a copy of the socket over which the zygote takes orders, and with 
 Exercise: relu
 Allowed: failed
 Shows: granted
-Stopped by: landlock, seccomp, namespaces
+Stopped by: landlock, seccomp
 Silent because: systems that restrict tracing to descendants refuse it without any wall
 """
 import ctypes

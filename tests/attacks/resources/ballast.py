@@ -6,7 +6,6 @@ Allowed: passed, failed, timed_out, out_of_memory, crashed
 Shows: swollen
 Stopped by: design
 Earns: 20
-Open because: the values of all calls of an exercise are kept until it is done, and no limit counts them together
 """
 import numpy as np
 

@@ -4,7 +4,6 @@ Exercise: mean_squared_error
 Allowed: failed, timed_out
 Shows: held
 Stopped by: design
-Earns: 1
 """
 import time
 
