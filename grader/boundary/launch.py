@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -26,6 +27,7 @@ _START = "; ".join(
 _PASSED_ON = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH", "TMPDIR")
 _PATIENCE = 20.0  # seconds for the first answer; starting with a cold disk takes a few
 _PATIENCE_LATER = 5.0  # for the others
+_PATIENCE_AT_THE_END = 1.0  # for ending by itself
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -73,8 +75,11 @@ class Zygote:
         self.close()
 
     def close(self) -> None:
-        """End the zygote and every worker."""
+        """End the zygote and every worker. When its namespaces have ended, so has every process in them."""
         self._control.close()
+        if self._workers:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_PATIENCE_AT_THE_END)  # it hears that the grader has hung up
         self._process.kill()
         self._process.wait()
         self._log.close()
