@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.options import EXERCISE, json_option
+from grader.commands.options import EXERCISE, feedback_option, json_option
 from grader.commands.style import print_report
+
+if TYPE_CHECKING:
+    from grader.report import Feedback
 
 
 @click.command()
 @click.argument("names", nargs=-1, type=EXERCISE, metavar="[NAME]...")
+@feedback_option
 @json_option
 @click.pass_context
-def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
+def command(ctx: click.Context, names: tuple[str, ...], feedback: Feedback, as_json: bool) -> None:
     r"""Grade your own work in this folder.
 
     NAME is an exercise, a function in one, or a file. Without a name, everything in this folder that you have begun is
@@ -25,6 +30,7 @@ def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
       gradlings check relu              relu.py here, or any file here that defines it
       gradlings check relu_derivative   the same exercise, by one of its functions
       gradlings check my_network.py     whatever that file attempts
+      gradlings check relu --feedback mistakes   as in an interview: no expected values
 
     \b
     Exit code 0: all passed. 1: something did not. 2: a name or a file is not there.
@@ -38,6 +44,6 @@ def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
         from grader.grading.own_work import own_submissions
         from grader.grading.run import grade_here
 
-        report = grade_here(own_submissions(names, Path.cwd(), catalogue), catalogue, zygote)
+        report = grade_here(own_submissions(names, Path.cwd(), catalogue), catalogue, zygote, feedback=feedback)
     print_report(report, catalogue, as_json=as_json, details=True)
     ctx.exit(0 if report.passed else 1)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
-from grader.commands.options import EXERCISE, json_option
+from grader.commands.options import EXERCISE, feedback_option, json_option
 from grader.commands.style import complain, print_report
-from grader.report import Report, SubmissionReport
+from grader.report import Feedback, Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
 if TYPE_CHECKING:
@@ -40,10 +40,17 @@ _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more t
     help="Grade this many side by side. Default: one per processor, if there are many.",
 )
 @click.option("--details", is_flag=True, help="Show every check of every submission, not a line each.")
+@feedback_option
 @json_option
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], names: tuple[str, ...], jobs: int | None, details: bool, as_json: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    names: tuple[str, ...],
+    jobs: int | None,
+    details: bool,
+    feedback: Feedback,
+    as_json: bool,
 ) -> None:
     r"""Grade files, notebooks and folders of submissions.
 
@@ -56,6 +63,7 @@ def command(
       gradlings grade alice.py
       gradlings grade submissions/ --exercise relu
       gradlings grade submissions/ --json > report.json
+      gradlings grade alice.py --feedback verdict     safe to hand out: nothing of the hidden tests
 
     \b
     Exit code 0: all passed. 1: something did not. 2: a path cannot be used. 3: the kit is at fault.
@@ -69,7 +77,7 @@ def command(
         # The worker processes import numpy while this one reads the submissions and imports pytest.
         zygotes = [stack.enter_context(Zygote()) for _ in range(lanes)]
         submissions, unusable = _find(paths, catalogue, exercises)
-        report = _grade(submissions, catalogue, zygotes)
+        report = _grade(submissions, catalogue, zygotes, feedback)
     if submissions:
         print_report(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
     ctx.exit(2 if unusable else 0 if report.passed else 1)
@@ -96,17 +104,17 @@ def _find(paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercis
     return found, unusable
 
 
-def _grade(submissions: list[Submission], catalogue: Catalogue, zygotes: list[Zygote]) -> Report:
+def _grade(submissions: list[Submission], catalogue: Catalogue, zygotes: list[Zygote], feedback: Feedback) -> Report:
     if len(zygotes) == 1 or len(submissions) < 2:
         from grader.grading.run import grade_here
 
         with _progress(len(submissions)) as advance:
-            return grade_here(submissions, catalogue, zygotes[0], advance)
+            return grade_here(submissions, catalogue, zygotes[0], advance, feedback)
     from grader.grading.lanes import grade_in_lanes
     from grader.grading.planning import sandbox
 
     with _progress(len(submissions)) as advance:
-        return Report(sandbox(), grade_in_lanes(submissions, catalogue, zygotes, advance))
+        return Report(sandbox(), grade_in_lanes(submissions, catalogue, zygotes, advance, feedback))
 
 
 @contextlib.contextmanager

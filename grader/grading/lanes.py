@@ -23,7 +23,7 @@ from grader.catalogue import Catalogue
 from grader.errors import BankError, BoundaryError, GradlingsError
 from grader.grading.engine import grade
 from grader.grading.planning import exercises_to_run, wants_plots
-from grader.report import SubmissionReport
+from grader.report import Feedback, SubmissionReport
 from grader.submissions.discovery import Submission
 from grader.suite.session import import_pytest
 
@@ -52,6 +52,7 @@ def grade_in_lanes(
     catalogue: Catalogue,
     zygotes: Sequence[Zygote],
     on_report: Callable[[SubmissionReport], None],
+    feedback: Feedback = "full",
 ) -> list[SubmissionReport]:
     """Grade ``submissions`` on as many lanes as there are zygotes; return the reports in the submissions' order.
 
@@ -82,7 +83,7 @@ def grade_in_lanes(
     import_pytest()
     try:
         for zygote in zygotes:
-            lanes.append(_start(submissions, catalogue, zygote, [lane.channel for lane in lanes]))
+            lanes.append(_start(submissions, catalogue, zygote, [lane.channel for lane in lanes], feedback))
         threads = [threading.Thread(target=feed, args=(lane,), daemon=True) for lane in lanes]
         for thread in threads:
             thread.start()
@@ -101,7 +102,11 @@ def grade_in_lanes(
 
 
 def _start(
-    submissions: Sequence[Submission], catalogue: Catalogue, zygote: Zygote, others: Sequence[socket.socket]
+    submissions: Sequence[Submission],
+    catalogue: Catalogue,
+    zygote: Zygote,
+    others: Sequence[socket.socket],
+    feedback: Feedback,
 ) -> _Lane:
     ours, theirs = socket.socketpair()
     pid = os.fork()
@@ -112,12 +117,18 @@ def _start(
     for channel in (ours, *others):
         channel.close()
     try:
-        _be_a_lane(submissions, catalogue, zygote, theirs)
+        _be_a_lane(submissions, catalogue, zygote, theirs, feedback)
     finally:  # nothing of the parent's may be run again here, whatever happens
         os._exit(0)
 
 
-def _be_a_lane(submissions: Sequence[Submission], catalogue: Catalogue, zygote: Zygote, channel: socket.socket) -> None:
+def _be_a_lane(
+    submissions: Sequence[Submission],
+    catalogue: Catalogue,
+    zygote: Zygote,
+    channel: socket.socket,
+    feedback: Feedback,
+) -> None:
     numbers: deque[int] = deque()
 
     def arriving() -> Iterator[Submission]:
@@ -129,7 +140,7 @@ def _be_a_lane(submissions: Sequence[Submission], catalogue: Catalogue, zygote: 
         _send(channel, _Done(numbers.popleft(), report))
 
     try:
-        grade(Host(zygote), arriving(), catalogue, exercises_to_run(submissions, catalogue), deliver)
+        grade(Host(zygote), arriving(), catalogue, exercises_to_run(submissions, catalogue), deliver, feedback)
     except GradlingsError as error:
         _send(channel, _Failed(isinstance(error, BankError), str(error)))
 

@@ -9,7 +9,7 @@ from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue
 from grader.grading.engine import grade
 from grader.grading.planning import exercises_to_run, sandbox, wants_plots
-from grader.report import Report, SubmissionReport
+from grader.report import Feedback, Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
 
@@ -18,6 +18,7 @@ def grade_here(
     catalogue: Catalogue,
     zygote: Zygote,
     on_report: Callable[[SubmissionReport], None] | None = None,
+    feedback: Feedback = "full",
 ) -> Report:
     """Grade ``submissions`` on one lane.
 
@@ -27,6 +28,8 @@ def grade_here(
         Started by the caller as early as possible: it imports numpy while this process imports pytest.
     on_report
         Called with each submission's report as soon as it is complete.
+    feedback
+        How much of the hidden suites the reports show: see :mod:`grader.feedback`.
     """
     reports: list[SubmissionReport] = []
 
@@ -37,5 +40,5 @@ def grade_here(
 
     if wants_plots(submissions, catalogue):
         zygote.preload_plots()
-    grade(Host(zygote), submissions, catalogue, exercises_to_run(submissions, catalogue), take)
+    grade(Host(zygote), submissions, catalogue, exercises_to_run(submissions, catalogue), take, feedback)
     return Report(sandbox(), reports)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from grader.report import Feedback
 
 if TYPE_CHECKING:
     from grader.suite.candidate import CallRecord
@@ -26,6 +28,7 @@ class CheckSpec:
     function: str
     points: float
     needs: tuple[str, ...]
+    feedback: Feedback | None = None
 
 
 class CheckFailed(AssertionError):
@@ -58,13 +61,34 @@ class CheckFailed(AssertionError):
         self.path = path
 
 
-def check(function: str, *, points: float, needs: Sequence[str] = ()) -> Callable[[_F], _F]:
-    """Mark a test as a check of ``function`` worth ``points``, to be skipped unless the checks in ``needs`` passed."""
+def check(
+    function: str, *, points: float, needs: Sequence[str] = (), feedback: Feedback | None = None
+) -> Callable[[_F], _F]:
+    """Mark a test as a check of ``function``.
+
+    Parameters
+    ----------
+    points
+        What it is worth.
+    needs
+        The checks without which it says nothing: it is skipped unless they passed.
+    feedback
+        How much of this check a report may show, whatever ``--feedback`` says: ``"verdict"`` protects it even where
+        the rest is shown in full, ``"full"`` opens it even where the rest is a verdict, as suits a check of shapes
+        that gives nothing away. Default: as the run is told.
+
+    Raises
+    ------
+    ValueError
+        If ``feedback`` is no such level.
+    """
+    if feedback is not None and feedback not in get_args(Feedback):
+        raise ValueError(f"feedback={feedback!r} is none of {', '.join(get_args(Feedback))}.")
 
     def mark(test: _F) -> _F:
         title, _, advice = (test.__doc__ or "").strip().partition("\n")
         words = " ".join(advice.split())
-        spec = CheckSpec(test.__name__, title.strip(), words, function, float(points), tuple(needs))
+        spec = CheckSpec(test.__name__, title.strip(), words, function, float(points), tuple(needs), feedback)
         setattr(test, _SPEC, spec)
         return test
 
