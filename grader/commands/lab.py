@@ -110,7 +110,8 @@ def gradients(
 
         click.echo(to_json(lab))
     else:
-        from grader.lab.terminal import ASCII, UNICODE, lab_text
+        from grader.lab.glyphs import ASCII, UNICODE
+        from grader.lab.terminal import lab_text
 
         width = max(_NARROWEST, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
         say(lab_text(lab, paint, width=width, glyphs=UNICODE if _shows_unicode() else ASCII))

@@ -128,10 +128,7 @@ def _heat_map(
         levels = _levels(parameter, heat_map)
         rows = parameter.reference.shape[0]
         if levels is None:
-            note = "nothing to compare"
-            axes.text(
-                (n_out - 1) / 2, top + (rows - 1) / 2, note, color=theme.muted, fontsize=8, ha="center", va="center"
-            )
+            _label(axes, (n_out - 1) / 2, top + (rows - 1) / 2, "nothing to compare", theme.muted)
             continue
         edges = np.arange(n_out + 1) - 0.5, np.arange(rows + 1) + top - 0.5
         line = 1.5 if max(rows, n_out) <= _MOST_MARKED else 0.0
@@ -141,7 +138,11 @@ def _heat_map(
         if max(rows, n_out) <= _MOST_MARKED:
             for (row, column), number in np.ndenumerate(levels):
                 if mark := _MARKS.get(_ORDER[number]):
-                    axes.text(column, top + row, mark, color=theme.text, fontsize=8, ha="center", va="center")
+                    _label(axes, column, top + row, mark, theme.background if mark == "!" else theme.text)
+
+
+def _label(axes: Any, x: float, y: float, text: str, colour: str) -> None:
+    axes.text(x, y, text, color=colour, fontsize=8, ha="center", va="center")
 
 
 def _curve(axes: Any, curve: EpsilonCurve, theme: Theme) -> None:
@@ -152,7 +153,7 @@ def _curve(axes: Any, curve: EpsilonCurve, theme: Theme) -> None:
     axes.tick_params(which="both", colors=theme.muted)
     axes.grid(visible=True, color=theme.line, linewidth=0.6)
     axes.spines[:].set_color(theme.line)
-    floor = max(1e-17, float(np.nanmin(curve.errors_at_kinks)) / 10)
+    floor = max(1e-17, float(np.nanmin(curve.errors)) / 10)
     truncation, rounding = curve.truncation * curve.epsilons**2, curve.rounding / curve.epsilons
     for values, label in ((truncation, "truncation, epsilon² |L'''| / 6"), (rounding, "rounding, u |L| / epsilon")):
         if values.any():
@@ -178,17 +179,17 @@ def _curve(axes: Any, curve: EpsilonCurve, theme: Theme) -> None:
             label="a step crosses a kink",
         )
     for epsilon, text, where in (
-        (COMMON, "1e-7", (11, 0)),
+        (COMMON, words.number(COMMON), (-8, -12)),
         (curve.best, f"best: {words.number(curve.best, 1)}", (0, -15)),
     ):
         error = max(curve.error_at(epsilon), floor)
         axes.plot([epsilon], [error], "o", color=theme.text, markersize=7, markerfacecolor="none", markeredgewidth=1.5)
         axes.annotate(
             text, (epsilon, error), xytext=where, textcoords="offset points", color=theme.text, fontsize=10,
-            fontweight="bold", va="center", ha="left" if where[0] else "center",
+            fontweight="bold", va="center", ha="right" if where[0] else "center",
         )  # fmt: skip
-    axes.set_ylim(floor / 30, 5.0)
+    axes.set_ylim(floor / 30, 300.0)  # room for the legend above 1, the largest error there is
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(lambda value, _position: f"1e{round(math.log10(value))}")
+        axis.set_major_formatter(lambda value, _position: f"1e{round(math.log10(value))}" if value <= 1 else "")
         axis.set_minor_formatter(NullFormatter())
     axes.legend(frameon=False, labelcolor=theme.text, loc="upper center")

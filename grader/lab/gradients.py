@@ -154,16 +154,16 @@ def _array_of(answer: Answer, key: str, expected: FloatArray) -> tuple[Any, str]
     if not isinstance(answer.value, dict):
         return None, ""
     if key not in answer.value:
-        return None, "is missing: the result has no such key"
+        return None, "missing: the result has no such key"
     array = answer.value[key]
     if not isinstance(array, np.ndarray):
-        return None, f"is {kind_of(array)}, not an array"
+        return None, f"{kind_of(array)}, not an array"
     if array.shape != expected.shape:
-        return None, f"has shape {array.shape}, its parameter {expected.shape}"
+        return None, f"shape {array.shape}, its parameter has {expected.shape}"
     if array.dtype.kind not in "fiu":
-        return None, f"holds no floats (dtype {array.dtype})"
+        return None, f"no floats (dtype {array.dtype})"
     missing = int((~np.isfinite(array)).sum())
-    return array, f"holds NaN or infinity in {missing} of {array.size} entries" if missing else ""
+    return array, f"NaN or infinity in {missing} of {array.size} entries" if missing else ""
 
 
 def _common_ratio(got: FloatArray, expected: FloatArray, floor: float, direct: Comparison, samples: int) -> str:
@@ -172,13 +172,13 @@ def _common_ratio(got: FloatArray, expected: FloatArray, floor: float, direct: C
     if direct.right or not sure.any():
         return ""
     if not got.any():
-        return "is 0 in every entry"
+        return "0 in every entry"
     ratios = got[sure] / expected[sure]
     ratio = float(np.median(ratios))
     if sure.sum() < 2 or np.abs(ratios - ratio).max() > _SAME_RATIO * abs(ratio) or (np.abs(got) > floor)[~sure].any():
         return ""
     if abs(ratio + 1.0) <= _SAME_RATIO:
-        return "has the wrong sign in every entry"
+        return "the wrong sign in every entry"
     names = {samples: " (there are that many samples)", 1 / samples: " (one over the number of samples)"}
     reason = next((text for value, text in names.items() if abs(ratio / value - 1.0) <= _SAME_RATIO), "")
-    return f"is {ratio:.4g} times what it should be in every entry{reason}"
+    return f"{ratio:.4g} times what it should be in every entry{reason}"

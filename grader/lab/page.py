@@ -68,7 +68,7 @@ def _layers(lab: GradientLab, heat_map: HeatMap) -> list[list[_Map]]:
 def _map(parameter: ParameterResult, heat_map: HeatMap) -> _Map:
     comparison = words.comparison_of(parameter, heat_map)
     if comparison is None:
-        return _Map(parameter.key, [], parameter.note or "is not there to compare")
+        return _Map(parameter.key, [], parameter.note or "nothing to compare")
     rows = []
     for row, errors in enumerate(comparison.errors):
         cells = []

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from grader.lab import words
-from grader.lab.epsilon import COMMON, EpsilonCurve
+from grader.lab.glyphs import ASCII, UNICODE, Glyphs, Paint, Style, in_ascii
 from grader.lab.gradients import Comparison, GradientLab, ParameterResult
+from grader.lab.plot import plot
 from grader.lab.words import HEAT_MAPS, HeatMap, Level
-
-Style = Literal["good", "bad", "muted", "strong", "mistake", "code"]
-Paint = Callable[[str, Style], str]
 
 _STYLES: dict[Level, Style] = {
     "exact": "good", "rounding": "good", "small": "mistake", "large": "mistake", "wrong": "bad", "kink": "code",
@@ -25,36 +22,6 @@ _STYLES: dict[Level, Style] = {
 _MOST_ROWS = 16  # of a heat map; where there are more, a cell stands for several entries
 _PRINTED_LINES = 12
 _WORST_WIDTH, _NOISE_WIDTH = 54, 74  # of a table with the columns of worst entries, and of the reference's own errors
-_PLOT_WIDTH = 56  # of the epsilon curve with every step it was measured at
-
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """The characters to draw with."""
-
-    cells: dict[Level, str]
-    right: str
-    wrong: str
-    none: str
-    rule: str
-    point: str
-    kink_point: str
-    model: str
-    axis: str
-    corner: str
-    floor: str
-    mark: str
-
-
-UNICODE = Glyphs(
-    {"exact": "··", "rounding": "░░", "small": "▒▒", "large": "▓▓", "wrong": "██", "kink": "kk", "missing": "!!"},
-    "✓", "✗", "—", "─", "●", "○", "·", "│", "└", "─", "↑",
-)  # fmt: skip
-ASCII = Glyphs(
-    {"exact": " .", "rounding": " :", "small": " s", "large": " L", "wrong": " X", "kink": " k", "missing": " !"},
-    "+", "x", "-", "-", "*", "o", ".", "|", "+", "-", "^",
-)  # fmt: skip
-_IN_ASCII = str.maketrans({"…": "...", "±": "+-", "²": "^2", "—": "-", "×": "x", "·": "."})
 
 
 def lab_text(lab: GradientLab, paint: Paint, *, width: int = 80, glyphs: Glyphs = UNICODE) -> str:
@@ -69,7 +36,7 @@ def lab_text(lab: GradientLab, paint: Paint, *, width: int = 80, glyphs: Glyphs 
     """
     text = "\n".join(_lines(lab, paint, width, glyphs))
     if glyphs is ASCII:  # what the candidate printed may still hold anything
-        return text.translate(_IN_ASCII).encode("ascii", "replace").decode("ascii")
+        return in_ascii(text)
     return text
 
 
@@ -90,7 +57,7 @@ def _lines(lab: GradientLab, paint: Paint, width: int, glyphs: Glyphs) -> Iterat
     if lab.compared:
         for heat_map in HEAT_MAPS:
             yield ""
-            yield paint(words.heat_title(heat_map, lab), "strong")
+            yield paint(_fill(words.heat_title(heat_map, lab), width), "strong")
             yield from _heat_map(lab, heat_map, paint, width, glyphs)
         yield ""
         yield from _legend(lab, paint, width, glyphs)
@@ -100,7 +67,7 @@ def _lines(lab: GradientLab, paint: Paint, width: int, glyphs: Glyphs) -> Iterat
         yield paint(_fill(kinks, width), "code")
     yield ""
     yield paint(_fill("Error of central differences against the exact gradient, by epsilon", width), "strong")
-    yield from _curve(lab.curve, paint, width, glyphs)
+    yield from plot(lab.curve, paint, width, glyphs)
     yield ""
     yield from (_fill(line, width) for line in words.curve_lines(lab.curve))
     if lab.answer.printed.strip():
@@ -110,8 +77,8 @@ def _lines(lab: GradientLab, paint: Paint, width: int, glyphs: Glyphs) -> Iterat
 
 
 def _table(lab: GradientLab, paint: Paint, width: int, glyphs: Glyphs) -> Iterator[str]:
-    above = f"{'':18}{'largest error against':>23}"
-    head = f"{'':8}{'shape':<10}{'reference':>10}{'differences':>13}"
+    above = f"{'':17}{'largest error against':>23}"
+    head = f"{'':8}{'shape':<9}{'reference':>10}{'differences':>13}"
     if width >= _WORST_WIDTH:
         head += f"  {'worst entry':<11}"
     if width >= _NOISE_WIDTH:
@@ -120,7 +87,7 @@ def _table(lab: GradientLab, paint: Paint, width: int, glyphs: Glyphs) -> Iterat
     yield paint(head.rstrip(), "muted")
     for parameter in lab.parameters:
         shape = " × ".join(map(str, parameter.reference.shape))
-        row = f"{_mark(parameter, paint, glyphs)} {parameter.key:<6}{shape:<10}"
+        row = f"{_mark(parameter, paint, glyphs)} {parameter.key:<6}{shape:<9}"
         for comparison, column in ((parameter.against_reference, 10), (parameter.against_differences, 13)):
             row += paint(f"{_largest(comparison, glyphs):>{column}}", _style(comparison))
         if width >= _WORST_WIDTH:
@@ -133,7 +100,7 @@ def _table(lab: GradientLab, paint: Paint, width: int, glyphs: Glyphs) -> Iterat
         yield ""
     for note in notes:
         keys = ", ".join(parameter.key for parameter in lab.parameters if parameter.note == note)
-        yield paint(_fill(f"{keys} {note}", width), "mistake")
+        yield paint(_fill(f"{keys}: {note}", width), "mistake")
 
 
 def _mark(parameter: ParameterResult, paint: Paint, glyphs: Glyphs) -> str:
@@ -254,66 +221,6 @@ def _legend(lab: GradientLab, paint: Paint, width: int, glyphs: Glyphs) -> Itera
         line += f" {paint(glyphs.cells[level], _STYLES[level])} {words.LEGEND[level]} "
         taken += len(text) + 2
     yield line.rstrip()
-
-
-def _curve(curve: EpsilonCurve, paint: Paint, width: int, glyphs: Glyphs) -> Iterator[str]:
-    """Yield a log-log plot: a row to the decade of error, epsilon growing to the right."""
-    every = 1 if width >= _PLOT_WIDTH else 2
-    epsilons = curve.epsilons[::-every]
-    steps = np.log10(epsilons)
-    measured, smooth = _decades(curve.errors_at_kinks[::-every]), _decades(curve.errors[::-every])
-    model = _decades(curve.truncation * epsilons**2 + curve.rounding / epsilons)
-    lowest = math.floor(max(min(np.nanmin(measured), np.nanmin(smooth)), -16))
-    scale = 2 if width >= 2 * _PLOT_WIDTH - 8 else 1  # columns to a measured step
-    grid = [[(" ", "muted")] * (scale * (len(steps) - 1) + 1) for _ in range(-lowest + 1)]
-
-    def put(column: int, decade: float, mark: str, style: Style) -> None:
-        if np.isfinite(decade) and lowest <= round(decade) <= 0:
-            grid[-round(decade)][column] = (mark, style)
-
-    for column in range(len(steps)):
-        put(scale * column, model[column], glyphs.model, "muted")
-    for column in range(len(steps)):
-        if measured[column] - smooth[column] > 1 or np.isnan(smooth[column]):
-            put(scale * column, smooth[column], glyphs.point, "strong")
-            put(scale * column, measured[column], glyphs.kink_point, "code")
-        else:
-            put(scale * column, measured[column], glyphs.point, "strong")
-    for row, cells in enumerate(grid):
-        label = f"1e{-row}" if row % 2 == 0 else ""
-        drawn = "".join(paint(mark, style) if mark != " " else " " for mark, style in cells)  # type: ignore[arg-type]
-        yield f"{paint(f'{label:>7} {glyphs.axis}', 'muted')}{drawn}".rstrip()
-    yield paint(f"{'':8}{glyphs.corner}{glyphs.floor * len(grid[0])}", "muted")
-    yield from _axis(steps, scale, curve, paint, glyphs)
-    key = f"{glyphs.point} measured   {glyphs.model} expected"
-    kinked = bool(np.nanmax(np.where(np.isnan(smooth), 99.0, measured - smooth)) > 1)
-    yield paint(f"{'':9}{key}{f'   {glyphs.kink_point} kinks counted' if kinked else ''}", "muted")
-
-
-def _axis(
-    steps: np.ndarray[tuple[int], np.dtype[np.float64]], scale: int, curve: EpsilonCurve, paint: Paint, glyphs: Glyphs
-) -> Iterator[str]:
-    """Yield the labels under the plot: decades of epsilon, then the best step and the common one."""
-    columns = scale * (len(steps) - 1) + 1
-    decades, marks = [" "] * (columns + 5), [" "] * (columns + 20)
-    for column, step in enumerate(steps):
-        if abs(step - round(step)) < 1e-9 and round(step) % (3 if scale == 1 else 2) == 0:
-            for offset, character in enumerate(f"1e{round(step)}"):
-                decades[scale * column + offset] = character
-    for value, text in (
-        (COMMON, f"{glyphs.mark} {words.number(COMMON)}"),
-        (curve.best, f"{glyphs.mark} best {words.number(curve.best, 1)}"),
-    ):
-        at = scale * int(np.argmin(np.abs(steps - math.log10(value))))
-        if all(character == " " for character in marks[max(0, at - 1) : at + len(text) + 1]):
-            marks[at : at + len(text)] = text
-    yield paint(f"{'':9}{''.join(decades).rstrip()}", "muted")
-    yield paint(f"{'':9}{''.join(marks).rstrip()}", "code")
-
-
-def _decades(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    with np.errstate(divide="ignore"):
-        return np.log10(np.maximum(values, 1e-17))
 
 
 def _printed(text: str) -> list[str]:
