@@ -54,7 +54,7 @@ def command() -> None:
     help="The activation of the hidden layers.",
 )  # fmt: skip
 @click.option(
-    "--layers", "-l", type=_Layers(), default="3,5,4,2", show_default=True, help="Units per layer, inputs first.",
+    "--layers", "-l", type=_Layers(), default="3,4,4,2", show_default=True, help="Units per layer, inputs first.",
 )  # fmt: skip
 @click.option("--samples", "-n", type=click.IntRange(1, _MOST_SAMPLES), default=5, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another network.")

@@ -26,7 +26,7 @@ _SAME_RATIO = 1e-6
 class Setting:
     """Which network to try a backward pass on; ``layers`` counts units, inputs first."""
 
-    layers: tuple[int, ...] = (3, 5, 4, 2)
+    layers: tuple[int, ...] = (3, 4, 4, 2)
     samples: int = 5
     activation: str = "relu"
     seed: int = 0

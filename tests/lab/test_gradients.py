@@ -90,9 +90,9 @@ def test_no_ratio_is_named_where_there_is_none() -> None:
     [
         (None, "None, not an array"),
         ([[1.0]], "a list, not an array"),
-        (np.zeros(5), "shape (5,), its parameter has (1, 5)"),
-        (np.zeros((1, 5), dtype=complex), "no floats (dtype complex128)"),
-        (np.full((1, 5), np.nan), "NaN or infinity in 5 of 5 entries"),
+        (np.zeros(4), "shape (4,), its parameter has (1, 4)"),
+        (np.zeros((1, 4), dtype=complex), "no floats (dtype complex128)"),
+        (np.full((1, 4), np.nan), "NaN or infinity in 4 of 4 entries"),
     ],
 )
 def test_what_cannot_be_compared_is_said_and_the_rest_is_compared(array: object, says: str) -> None:
