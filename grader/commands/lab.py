@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from grader.errors import UsageError
 
 _NARROWEST, _WIDEST = 40, 110
 _MOST_UNITS, _MOST_LAYERS, _MOST_SAMPLES = 64, 8, 256
+_MOST_WORK = 2_000_000  # parameters × samples × layers: a few seconds
 
 
 class _Layers(click.ParamType[tuple[int, ...]]):
@@ -93,6 +95,12 @@ def gradients(
 
     if output is not None and output.suffix not in (".png", ".html"):
         raise UsageError(f"{output} is neither a .png nor an .html file. Give -o a path that ends in one of these.")
+    parameters = sum((n_in + 1) * n_out for n_in, n_out in pairwise(layers))
+    if parameters * samples * (len(layers) - 1) > _MOST_WORK:
+        raise UsageError(
+            f"A network of {parameters} parameters and {samples} samples is too large to move every entry of. "
+            "Give fewer --layers, smaller ones, or fewer --samples."
+        )
     catalogue = load_catalogue()
     # The worker process imports numpy while this one does: start it before anything heavy.
     with Zygote() as zygote:
@@ -119,6 +127,10 @@ def gradients(
             say()
             say(f"Drawn in {output}.")
     ctx.exit(0 if lab.right else 1)
+
+
+# Docstrings with a backslash are raw, by our linter's rule; click wants the control character.
+gradients.help = (gradients.help or "").replace("\\b\n", "\b\n")
 
 
 def _shows_unicode() -> bool:

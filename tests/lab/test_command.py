@@ -119,6 +119,7 @@ def test_whatever_is_wrong_is_a_sentence(tmp_path: Path, body: str, says: str) -
         (("a.py", "--layers", "3,0,1"), "Give the units of each layer"),
         (("a.py", "--layers", "3,x"), "Give the units of each layer"),
         (("a.py", "--layers", "3,1000"), "Give the units of each layer"),
+        (("a.py", "--layers", "64,64,64,64", "--samples", "256"), "is too large to move every entry of."),
         (("a.py", "--samples", "0"), "0 is not in the range"),
         (("a.py", "--epsilon", "0"), "0.0 is not in the range"),
         (("a.py", "-o", "a.pdf"), "a.pdf is neither a .png nor an .html file."),
@@ -161,4 +162,4 @@ def test_where_the_output_takes_ascii_only_letters_are_drawn(tmp_path: Path) -> 
 
 def test_help_has_examples(tmp_path: Path) -> None:
     done = run("lab", "gradients", "--help", cwd=tmp_path)
-    assert "gradlings lab gradients backward_propagation.py" in done.stdout.split("Examples")[1]
+    assert "\n    gradlings lab gradients backward_propagation.py\n" in done.stdout.split("Examples")[1]
