@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.commands.options import EXERCISE, feedback_option, json_option
-from grader.commands.style import print_report
+from grader.commands.style import print_report, say
 
 if TYPE_CHECKING:
     from grader.report import Feedback
@@ -46,4 +46,6 @@ def command(ctx: click.Context, names: tuple[str, ...], feedback: Feedback, as_j
 
         report = grade_here(own_submissions(names, Path.cwd(), catalogue), catalogue, zygote, feedback=feedback)
     print_report(report, catalogue, as_json=as_json, details=True)
+    if report.sandbox.level in ("weak", "none"):
+        say(f"note: the walls around your code are {report.sandbox.level} here; `gradlings doctor` says why.", err=True)
     ctx.exit(0 if report.passed else 1)

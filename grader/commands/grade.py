@@ -13,12 +13,14 @@ import click
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.commands.options import EXERCISE, feedback_option, json_option
-from grader.commands.style import complain, print_report
+from grader.commands.style import complain, print_report, say
+from grader.plaintext import plain
 from grader.report import Feedback, Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
 if TYPE_CHECKING:
     from grader.boundary.launch import Zygote
+    from grader.boundary.selftest import Level
 
 _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more than it saves
 
@@ -39,8 +41,22 @@ _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more t
     type=click.IntRange(1, 64),
     help="Grade this many side by side. Default: one per processor, if there are many.",
 )
+@click.option(
+    "--allow-unsandboxed",
+    is_flag=True,
+    help="Grade even where the walls around candidate code are weak (see `gradlings doctor`).",
+)
 @click.option("--details", is_flag=True, help="Show every check of every submission, not a line each.")
 @feedback_option
+@click.option(
+    "--out",
+    "-o",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Also write report.html, report.csv, report.xml (JUnit) and report.json into this folder.",
+)
+@click.option("--force", is_flag=True, help="With --out, replace files of these names that are no reports.")
 @json_option
 @click.pass_context
 def command(
@@ -48,8 +64,11 @@ def command(
     paths: tuple[Path, ...],
     names: tuple[str, ...],
     jobs: int | None,
+    allow_unsandboxed: bool,
     details: bool,
     feedback: Feedback,
+    folder: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     r"""Grade files, notebooks and folders of submissions.
@@ -63,6 +82,7 @@ def command(
       gradlings grade alice.py
       gradlings grade submissions/ --exercise relu
       gradlings grade submissions/ --json > report.json
+      gradlings grade submissions/ --out reports/    and open reports/report.html
       gradlings grade alice.py --feedback verdict     safe to hand out: nothing of the hidden tests
 
     \b
@@ -70,6 +90,10 @@ def command(
     """
     from grader.boundary.launch import Zygote
 
+    if folder is not None:
+        from grader.reports.folder import prepare, write_reports
+
+        prepare(folder, overwrite=force)  # what stands in the way is said before anything is graded
     catalogue = load_catalogue()
     exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
     lanes = jobs or max(1, min(os.cpu_count() or 1, _rough_count(paths) // _WORTH_ANOTHER_LANE))
@@ -77,9 +101,12 @@ def command(
         # The worker processes import numpy while this one reads the submissions and imports pytest.
         zygotes = [stack.enter_context(Zygote()) for _ in range(lanes)]
         submissions, unusable = _find(paths, catalogue, exercises)
-        report = _grade(submissions, catalogue, zygotes, feedback)
+        report = _grade(submissions, catalogue, zygotes, feedback, "none" if allow_unsandboxed else "good")
     if submissions:
         print_report(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
+    if submissions and folder is not None:
+        written = write_reports(report, catalogue, folder, overwrite=force)
+        say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
     ctx.exit(2 if unusable else 0 if report.passed else 1)
 
 
@@ -104,17 +131,18 @@ def _find(paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercis
     return found, unusable
 
 
-def _grade(submissions: list[Submission], catalogue: Catalogue, zygotes: list[Zygote], feedback: Feedback) -> Report:
+def _grade(
+    submissions: list[Submission], catalogue: Catalogue, zygotes: list[Zygote], feedback: Feedback, at_least: Level
+) -> Report:
     if len(zygotes) == 1 or len(submissions) < 2:
         from grader.grading.run import grade_here
 
         with _progress(len(submissions)) as advance:
-            return grade_here(submissions, catalogue, zygotes[0], advance, feedback)
+            return grade_here(submissions, catalogue, zygotes[0], advance, at_least=at_least, feedback=feedback)
     from grader.grading.lanes import grade_in_lanes
-    from grader.grading.planning import sandbox
 
     with _progress(len(submissions)) as advance:
-        return Report(sandbox(), grade_in_lanes(submissions, catalogue, zygotes, advance, feedback))
+        return grade_in_lanes(submissions, catalogue, zygotes, advance, at_least=at_least, feedback=feedback)
 
 
 @contextlib.contextmanager

@@ -39,7 +39,7 @@ class ExerciseRun:
 
     def __init__(self, host: Host, exercise: Exercise, attempt: Attempt, *, own_first: bool = False) -> None:
         self._host = host
-        self._texts = Texts(exercise.given, attempt.chunks, own_first)
+        self._texts = Texts(exercise.given, attempt.chunks, own_first, list(exercise.packages))
         self._attempt = attempt
         self._worker: Worker = host.start(self._texts, exercise.limits)
         self._began = time.perf_counter()

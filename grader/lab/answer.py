@@ -50,7 +50,7 @@ def ask(host: Host, exercise: Exercise, attempt: Attempt, network: Network, *, o
         candidate.load()
         call = candidate.call(FUNCTION, network.parameters, network.cache, network.y, network.activation)
     except LoadError as error:
-        return Answer(None, why_not_loaded(error.problem), printed=candidate.printed)
+        return Answer(None, why_not_loaded(error.problem, exercise.packages), printed=candidate.printed)
     except CandidateRaised as error:
         if error.problem.not_written:
             return Answer(None, f"{FUNCTION} is not written yet: it raises NotImplementedError.")

@@ -8,10 +8,12 @@ from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue
 from grader.errors import NothingToGrade
+from grader.grading.planning import packages_wanted
 from grader.lab.answer import FUNCTION, ask
 from grader.lab.gradients import GradientLab, Setting, compare, draw_network
 from grader.plaintext import plain
 from grader.submissions.attempts import attempt, read_source
+from grader.submissions.discovery import Submission
 from grader.submissions.reading import SUFFIXES
 
 
@@ -37,8 +39,9 @@ def examine(path: Path, setting: Setting, catalogue: Catalogue, zygote: Zygote) 
             f"{path.name} does not define {FUNCTION}, whose gradients are looked at here. "
             f"`gradlings export {exercise.name}` writes its brief and stub."
         )
-    network, host = draw_network(setting), Host(zygote)
     name = plain(path.name, one_line=True)
+    zygote.admit(packages_wanted([Submission(name, name, [tried])], catalogue))
+    network, host = draw_network(setting), Host(zygote)
     lab = compare(name, setting, network, ask(host, exercise, tried, network))
     if not lab.right and tried.brings_own:  # its own given functions may only be right together with it
         second = compare(name, setting, network, ask(host, exercise, tried, network, own_first=True))

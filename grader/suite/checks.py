@@ -20,6 +20,8 @@ class CheckSpec:
     """What a check is about and what it is worth.
 
     ``needs`` names the checks without which this one says nothing: if one of them did not pass, this one is skipped.
+    ``form`` says that an answer may pass it without a single right value, by its shape or by being constant: it counts
+    only where another check of the function passes.
     """
 
     name: str
@@ -28,6 +30,7 @@ class CheckSpec:
     function: str
     points: float
     needs: tuple[str, ...]
+    form: bool
     feedback: Feedback | None = None
 
 
@@ -62,7 +65,7 @@ class CheckFailed(AssertionError):
 
 
 def check(
-    function: str, *, points: float, needs: Sequence[str] = (), feedback: Feedback | None = None
+    function: str, *, points: float, needs: Sequence[str] = (), form: bool = False, feedback: Feedback | None = None
 ) -> Callable[[_F], _F]:
     """Mark a test as a check of ``function``.
 
@@ -71,7 +74,10 @@ def check(
     points
         What it is worth.
     needs
-        The checks without which it says nothing: it is skipped unless they passed.
+        Names of checks that must have passed; otherwise this one is skipped.
+    form
+        An answer may pass this check without a single right value: by its shape, or by being constant. It then counts
+        only if another check of ``function`` passes, one that is not of form.
     feedback
         How much of this check a report may show, whatever ``--feedback`` says: ``"verdict"`` protects it even where
         the rest is shown in full, ``"full"`` opens it even where the rest is a verdict, as suits a check of shapes
@@ -88,7 +94,7 @@ def check(
     def mark(test: _F) -> _F:
         title, _, advice = (test.__doc__ or "").strip().partition("\n")
         words = " ".join(advice.split())
-        spec = CheckSpec(test.__name__, title.strip(), words, function, float(points), tuple(needs), feedback)
+        spec = CheckSpec(test.__name__, title.strip(), words, function, float(points), tuple(needs), form, feedback)
         setattr(test, _SPEC, spec)
         return test
 

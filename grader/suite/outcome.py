@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
+
+import msgspec
 
 from grader.boundary.host import LoadError, WorkerLost
 from grader.plaintext import plain
@@ -14,13 +16,14 @@ from grader.suite.wording import describe_call, describe_problem, describe_value
 
 _MESSAGE_LIMIT = 1_500
 _SHORT_CALL = 70
+_FORM_ALONE = "It counts as soon as values are right too."
 
 _Words = Literal["suite", "call", "submission"]  # whose words a message is in: see grader.report.Origin
 
 
 def passed(spec: CheckSpec) -> CheckReport:
     """Return the report of a check that ran to its end."""
-    return _report(spec, "passed", spec.points, "", Origin(feedback=spec.feedback))
+    return _report(spec, "passed", spec.points, "", Origin("submission", feedback=spec.feedback))
 
 
 def not_written(functions: Sequence[str]) -> str:
@@ -45,12 +48,30 @@ def is_waiting(check: CheckReport) -> bool:
     return check.status == "skipped" and check.message.startswith(WAITS_FOR)
 
 
+def without_form_alone(checks: Sequence[CheckReport], of_form: Collection[str]) -> list[CheckReport]:
+    """Return ``checks`` with no points for form where a function has no value right.
+
+    Parameters
+    ----------
+    of_form
+        Names of the checks that an answer may pass without a single right value.
+    """
+    right = {check.function for check in checks if check.status == "passed" and check.name not in of_form}
+    return [
+        msgspec.structs.replace(check, points=0.0, message=_FORM_ALONE)
+        if check.status == "passed" and check.function not in right
+        else check
+        for check in checks
+    ]
+
+
 def failed(spec: CheckSpec, error: Exception, candidate: Candidate) -> CheckReport:
     """Return the report of a check that raised ``error``."""
     message, counterexample, words = _explain(spec, error, candidate)
+    message = plain(message[: 2 * _MESSAGE_LIMIT])
     counterexample = {key: plain(part) if isinstance(part, str) else part for key, part in counterexample.items()}
     origin = Origin(words, feedback=spec.feedback)
-    return _report(spec, "failed", 0.0, plain(message)[:_MESSAGE_LIMIT], origin, counterexample)
+    return _report(spec, "failed", 0.0, message[:_MESSAGE_LIMIT], origin, counterexample)
 
 
 def _report(

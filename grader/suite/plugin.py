@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 from _pytest.fixtures import fixture  # `import pytest` imports every plugin, needed or not: a fifth of a cold check
 from pluggy import HookimplMarker
 
@@ -82,10 +83,11 @@ class SuitePlugin:
         for run in self._runs():
             self._run = run
             self._results = {}
-            with warnings.catch_warnings():  # one would quote the line of the hidden suite at which it arose
+            items = suites.get(run.suite, [])
+            self._perform(items)
+            with warnings.catch_warnings():  # naming mistakes computes with the candidate's values, too
                 warnings.simplefilter("ignore")
-                self._perform(suites.get(run.suite, []))
-                run.finished(list(self._results.values()))
+                run.finished(outcome.without_form_alone(list(self._results.values()), _names_of_form(items)))
         return True
 
     @hookimpl(tryfirst=True)
@@ -104,7 +106,10 @@ class SuitePlugin:
         fixtures = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
         calls_before = len(run.candidate.calls)
         try:
-            pyfuncitem.obj(**fixtures)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # the values are the candidate's doing, and this is the user's terminal
+                warnings.simplefilter("error", np.exceptions.ComplexWarning)  # the imaginary part would be dropped
+                pyfuncitem.obj(**fixtures)
         except GradlingsError:  # the machine's fault or the author's, never the candidate's
             raise
         except Exception as error:
@@ -138,3 +143,8 @@ class SuitePlugin:
         if self._run is None:
             raise BankError("A fixture of the suite was used before any submission was graded.")
         return self._run
+
+
+def _names_of_form(items: Iterable[pytest.Item]) -> set[str]:
+    specs = (spec_of(getattr(item, "function", None)) for item in items)
+    return {spec.name for spec in specs if spec is not None and spec.form}

@@ -75,6 +75,12 @@ def test_catalogued_mistakes_are_seen(tmp_path: Path, zygote: Zygote) -> None:
     assert unseen == {"overflowing_slope", "tanh_by_default"}
 
 
+def test_a_file_that_plots_at_the_top_is_right_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("import matplotlib.pyplot as plt\nplt.plot([1, 2])\n" + RIGHT)
+    done = run("lab", "gradients", "a.py", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
 def test_a_notebook_is_read_as_well(tmp_path: Path) -> None:
     cells = [nbformat.v4.new_code_cell("import numpy as np"), nbformat.v4.new_code_cell("1/0")]
     notebook = nbformat.v4.new_notebook(cells=[*cells, nbformat.v4.new_code_cell(RIGHT)])
