@@ -18,6 +18,22 @@ from grader.plaintext import plain, plain_name
 
 Verdict = Literal["passed", "failed", "not_attempted", "not_gradable", "timed_out", "out_of_memory", "crashed"]
 Status = Literal["passed", "failed", "skipped"]
+Feedback = Literal["full", "mistakes", "verdict"]  # how much of a hidden suite a report shows: see grader.feedback
+
+WAITS_FOR = "Waits for"  # how the message of a check begins that was skipped because another one did not pass
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Where the words of a check's report come from, for :mod:`grader.feedback` to judge by; never published.
+
+    ``message`` is in the words of the hidden ``suite``; or tells of a ``call`` of the candidate's code, with its input;
+    or of the ``submission`` as such, nothing of the suite in it. ``waits_for`` is the check that this one waits for.
+    ``feedback`` is what the suite's author wants for this check, None for what the run is told.
+    """
+
+    message: Literal["suite", "call", "submission"] = "suite"
+    waits_for: str = ""
+    feedback: Feedback | None = None
 
 
 # By field: names, and text of several lines. Every other text is one line, so that it can begin no line of its own.
@@ -68,6 +84,7 @@ class CheckReport(_Plain, frozen=True):
     max_points: float
     message: str = ""
     counterexample: dict[str, Any] = {}
+    origin: Origin | msgspec.UnsetType = msgspec.UNSET  # gone, as all that is unset, before anything is published
 
 
 class Mistake(_Plain, frozen=True):

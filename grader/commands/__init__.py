@@ -25,6 +25,7 @@ COMMANDS = {
     "list": ("listing", "Show the exercises."),
     "check": ("check", "Grade your own work in this folder."),
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
+    "lab": ("lab", "Look into your own functions: gradients drawn beside what they should be."),
     "export": ("export", "Write exercises as notebooks."),
     "doctor": ("doctor", "Test the walls around candidate code on this machine."),
     "completion": ("completion", "Print the shell completion script."),

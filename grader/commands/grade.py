@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
-from grader.commands.options import EXERCISE, json_option, max_size_option
+from grader.commands.options import EXERCISE, feedback_option, json_option, max_size_option
 from grader.commands.style import complain, print_report, say
 from grader.plaintext import plain
-from grader.report import Report, SubmissionReport
+from grader.report import Feedback, Report, SubmissionReport
 from grader.submissions.discovery import Submission
 from grader.submissions.folders import is_archive
 from grader.submissions.limits import ReadingLimits, limits_with
@@ -50,6 +50,7 @@ _LARGE = 4096  # bytes of an archive that are about one submission
     help="Grade even where the walls around candidate code are weak (see `gradlings doctor`).",
 )
 @click.option("--details", is_flag=True, help="Show every check of every submission, not a line each.")
+@feedback_option
 @click.option(
     "--out",
     "-o",
@@ -69,6 +70,7 @@ def command(
     jobs: int | None,
     allow_unsandboxed: bool,
     details: bool,
+    feedback: Feedback,
     folder: Path | None,
     force: bool,
     max_size: str | None,
@@ -86,6 +88,7 @@ def command(
       gradlings grade submissions/ --exercise relu
       gradlings grade submissions/ --json > report.json
       gradlings grade submissions/ --out reports/    and open reports/report.html
+      gradlings grade alice.py --feedback verdict     safe to hand out: nothing of the hidden tests
 
     \b
     Exit code 0: all passed. 1: something did not. 2: a path cannot be used. 3: the kit is at fault.
@@ -104,7 +107,7 @@ def command(
         # The worker processes import numpy while this one reads the submissions and imports pytest.
         zygotes = [stack.enter_context(Zygote()) for _ in range(lanes)]
         submissions, unusable = _find(paths, catalogue, exercises, limits)
-        report = _grade(submissions, catalogue, zygotes, "none" if allow_unsandboxed else "good")
+        report = _grade(submissions, catalogue, zygotes, feedback, "none" if allow_unsandboxed else "good")
     if submissions:
         print_report(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
     if submissions and folder is not None:
@@ -141,16 +144,18 @@ def _find(
     return found, unusable
 
 
-def _grade(submissions: list[Submission], catalogue: Catalogue, zygotes: list[Zygote], at_least: Level) -> Report:
+def _grade(
+    submissions: list[Submission], catalogue: Catalogue, zygotes: list[Zygote], feedback: Feedback, at_least: Level
+) -> Report:
     if len(zygotes) == 1 or len(submissions) < 2:
         from grader.grading.run import grade_here
 
         with _progress(len(submissions)) as advance:
-            return grade_here(submissions, catalogue, zygotes[0], advance, at_least=at_least)
+            return grade_here(submissions, catalogue, zygotes[0], advance, at_least=at_least, feedback=feedback)
     from grader.grading.lanes import grade_in_lanes
 
     with _progress(len(submissions)) as advance:
-        return grade_in_lanes(submissions, catalogue, zygotes, advance, at_least=at_least)
+        return grade_in_lanes(submissions, catalogue, zygotes, advance, at_least=at_least, feedback=feedback)
 
 
 @contextlib.contextmanager

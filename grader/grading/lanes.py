@@ -25,7 +25,7 @@ from grader.errors import BankError, BoundaryError, GradlingsError
 from grader.grading.engine import grade
 from grader.grading.planning import exercises_to_run, packages_wanted
 from grader.grading.sandbox import measured
-from grader.report import Report, SubmissionReport
+from grader.report import Feedback, Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
 _AHEAD = 2  # one being graded, one whose worker is already importing
@@ -55,6 +55,7 @@ def grade_in_lanes(
     on_report: Callable[[SubmissionReport], None],
     *,
     at_least: Level = "none",
+    feedback: Feedback = "full",
 ) -> Report:
     """Grade ``submissions`` on as many lanes as there are zygotes; report them in the submissions' order.
 
@@ -62,6 +63,8 @@ def grade_in_lanes(
     ----------
     at_least
         How strong the walls have to be.
+    feedback
+        How much of the hidden suites the reports show: see :mod:`grader.feedback`.
 
     Raises
     ------
@@ -93,7 +96,7 @@ def grade_in_lanes(
 
     try:
         for host in hosts:
-            lanes.append(_start(submissions, catalogue, host, [lane.channel for lane in lanes]))
+            lanes.append(_start(submissions, catalogue, host, [lane.channel for lane in lanes], feedback))
         threads = [threading.Thread(target=feed, args=(lane,), daemon=True) for lane in lanes]
         for thread in threads:
             thread.start()
@@ -112,7 +115,11 @@ def grade_in_lanes(
 
 
 def _start(
-    submissions: Sequence[Submission], catalogue: Catalogue, host: Host, others: Sequence[socket.socket]
+    submissions: Sequence[Submission],
+    catalogue: Catalogue,
+    host: Host,
+    others: Sequence[socket.socket],
+    feedback: Feedback,
 ) -> _Lane:
     ours, theirs = socket.socketpair()
     pid = os.fork()
@@ -123,12 +130,14 @@ def _start(
     for channel in (ours, *others):
         channel.close()
     try:
-        _be_a_lane(submissions, catalogue, host, theirs)
+        _be_a_lane(submissions, catalogue, host, theirs, feedback)
     finally:  # nothing of the parent's may be run again here, whatever happens
         os._exit(0)
 
 
-def _be_a_lane(submissions: Sequence[Submission], catalogue: Catalogue, host: Host, channel: socket.socket) -> None:
+def _be_a_lane(
+    submissions: Sequence[Submission], catalogue: Catalogue, host: Host, channel: socket.socket, feedback: Feedback
+) -> None:
     numbers: deque[int] = deque()
 
     def arriving() -> Iterator[Submission]:
@@ -140,7 +149,7 @@ def _be_a_lane(submissions: Sequence[Submission], catalogue: Catalogue, host: Ho
         _send(channel, _Done(numbers.popleft(), report))
 
     try:
-        grade(host, arriving(), catalogue, exercises_to_run(submissions, catalogue), deliver)
+        grade(host, arriving(), catalogue, exercises_to_run(submissions, catalogue), deliver, feedback)
     except GradlingsError as error:
         _send(channel, _Failed(isinstance(error, BankError), str(error)))
 

@@ -11,7 +11,7 @@ from grader.catalogue import Catalogue
 from grader.grading.engine import grade
 from grader.grading.planning import exercises_to_run, packages_wanted
 from grader.grading.sandbox import measured
-from grader.report import Report, SubmissionReport
+from grader.report import Feedback, Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
 
@@ -22,6 +22,7 @@ def grade_here(
     on_report: Callable[[SubmissionReport], None] | None = None,
     *,
     at_least: Level = "none",
+    feedback: Feedback = "full",
 ) -> Report:
     """Grade ``submissions`` on one lane.
 
@@ -33,6 +34,8 @@ def grade_here(
         Called with each submission's report as soon as it is complete.
     at_least
         How strong the walls have to be.
+    feedback
+        How much of the hidden suites the reports show: see :mod:`grader.feedback`.
 
     Raises
     ------
@@ -49,5 +52,5 @@ def grade_here(
     zygote.admit(packages_wanted(submissions, catalogue))
     host = Host(zygote)
     sandbox = measured([host], at_least)
-    grade(host, submissions, catalogue, exercises_to_run(submissions, catalogue), take)
+    grade(host, submissions, catalogue, exercises_to_run(submissions, catalogue), take, feedback)
     return Report(sandbox, reports)

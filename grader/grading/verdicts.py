@@ -40,7 +40,7 @@ def failed_to_load(exercise: Exercise, error: LoadError | WorkerLost, seconds: f
         return ExerciseReport(exercise.name, 0.0, exercise.points, seconds, verdict, str(error), printed=printed)
     problem = error.problem
     verdict = "out_of_memory" if problem.out_of_memory else "not_gradable"
-    message = _why_not_loaded(problem, exercise.packages)
+    message = why_not_loaded(problem, exercise.packages)
     return ExerciseReport(exercise.name, 0.0, exercise.points, seconds, verdict, message, printed=printed)
 
 
@@ -79,7 +79,8 @@ def _is_unwritten(function: str, checks: Sequence[CheckReport]) -> bool:
     return bool(own) and all(check.message.startswith(not_written([function])) for check in own)
 
 
-def _why_not_loaded(problem: Problem, packages: Sequence[str]) -> str:
+def why_not_loaded(problem: Problem, packages: Sequence[str]) -> str:
+    """Return in one or two sentences why a submission's source could not be run to its end."""
     raised = describe_problem(problem)
     if problem.type == "ModuleNotFoundError":
         allowed = ", ".join(["numpy", *packages])

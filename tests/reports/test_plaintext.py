@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.plaintext import plain, plain_name
-from grader.report import CheckReport, ExerciseReport, Mistake, Report, Sandbox, SubmissionReport
+from grader.report import CheckReport, ExerciseReport, Mistake, Origin, Report, Sandbox, SubmissionReport
 from tests.reports.corpus import FRIENDLY, HOSTILE
 
 # By code point, from the Unicode Standard; plain() goes by category.
@@ -95,6 +95,8 @@ def evil_record(kind: type[msgspec.Struct]) -> msgspec.Struct:
             list[str]: [EVIL],
             dict[str, object]: {EVIL: EVIL, "deep": [EVIL, {"deeper": EVIL, "deepest": [[[[EVIL]]]]}]},
         }.get(field.type, {"text": EVIL} if field.name == "counterexample" else [])
+        if field.name == "origin":
+            values[field.name] = Origin()
         if field.name in ENUMERATED:
             values[field.name] = {"status": "failed", "verdict": "failed", "level": "weak"}[field.name]
     return kind(**values)
