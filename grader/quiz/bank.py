@@ -1,0 +1,54 @@
+"""All families of questions, by name."""
+
+from __future__ import annotations
+
+import functools
+
+from grader.errors import UsageError
+from grader.quiz.question import TOPICS, Family
+from grader.quiz.topics import (
+    activations,
+    backward,
+    bugs,
+    checking,
+    forward,
+    initialization,
+    loss,
+    numerics,
+    reasons_layers,
+    reasons_learning,
+    shapes,
+    training,
+)
+
+_MODULES = (
+    activations, loss, initialization, forward, shapes, backward, checking, training, numerics, bugs,
+    reasons_layers, reasons_learning,
+)  # fmt: skip
+
+
+@functools.cache
+def families() -> dict[str, Family]:
+    """Return every family by its name, in the order of the topics."""
+    order = list(TOPICS)
+    listed = [family for module in _MODULES for family in module.FAMILIES]
+    return {family.name: family for family in sorted(listed, key=lambda family: order.index(family.topic))}
+
+
+def families_about(topic: str) -> list[Family]:
+    """Return the families of a topic, or those whose answers an exercise's brief explains.
+
+    Raises
+    ------
+    UsageError
+        If nothing is called ``topic``.
+    """
+    found = [family for family in families().values() if topic in (family.topic, family.brief.exercise)]
+    if not found:
+        import difflib
+
+        names = [*TOPICS, *sorted({family.brief.exercise for family in families().values()})]
+        close = difflib.get_close_matches(topic, names, n=1)
+        hint = f"Did you mean {close[0]}? " if close else ""
+        raise UsageError(f"No questions are about {topic!r}. {hint}`gradlings quiz --list` shows the topics.")
+    return found

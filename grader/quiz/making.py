@@ -1,0 +1,62 @@
+"""Short ways to write families down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from grader.quiz.question import Brief, Choice, Family, Option, Question, Section
+
+
+def family(
+    topic: str, exercise: str, section: Section = "", *, over: Iterable[Any]
+) -> Callable[[Callable[..., Question]], Family]:
+    """Make a family of the decorated function, which asks the question for one set of parameters.
+
+    Parameters
+    ----------
+    over
+        The parameters of each instance: a tuple of arguments, or the one argument.
+    """
+    parameters = tuple(each if isinstance(each, tuple) else (each,) for each in over)
+
+    def made(ask: Callable[..., Question]) -> Family:
+        return Family(ask.__name__, topic, Brief(exercise, section), parameters, ask)
+
+    return made
+
+
+def choice(right: str, *wrong: tuple[str, str]) -> Choice:
+    """Return the right option and the wrong ones with the replies to them, right one first; selection shuffles."""
+    return Choice((Option(right), *(Option(text, reply) for text, reply in wrong)))
+
+
+def why(
+    name: str,
+    topic: str,
+    exercise: str,
+    section: Section,
+    prompt: str,
+    right: str,
+    *wrong: tuple[str, str],
+    because: str,
+    code: str = "",
+) -> Family:
+    """Return a family of one question with choices."""
+    question = Question(prompt, choice(right, *wrong), because, code)
+    return Family(name, topic, Brief(exercise, section), ((),), lambda: question)
+
+
+def matrix(rows: Any) -> str:
+    """Return an array as one line of nested lists, without decimal points where none are needed."""
+    array = np.asarray(rows, dtype=float)
+    if array.ndim == 0:
+        return f"{array:g}".replace("-", "−")
+    return "[" + ", ".join(matrix(row) for row in array) + "]"
+
+
+def row(*entries: float) -> np.ndarray:
+    """Return a (1, n) array of floats."""
+    return np.array([entries], dtype=float)
