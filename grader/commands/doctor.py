@@ -21,7 +21,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
       gradlings doctor --json
 
     \b
-    Exit code 0: other people's submissions can be graded here. 1: they should not be. 3: no worker could be started.
+    Exit code 0: other people's submissions can be graded here.
+    Exit code 1: they should not be. 3: no worker could be started.
     """
     from grader.boundary.launch import Zygote
 

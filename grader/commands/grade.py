@@ -13,7 +13,8 @@ import click
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.commands.options import EXERCISE, json_option
-from grader.commands.style import complain, print_report
+from grader.commands.style import complain, print_report, say
+from grader.plaintext import plain
 from grader.report import Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
@@ -46,6 +47,15 @@ _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more t
     help="Grade even where the walls around candidate code are weak (see `gradlings doctor`).",
 )
 @click.option("--details", is_flag=True, help="Show every check of every submission, not a line each.")
+@click.option(
+    "--out",
+    "-o",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Also write report.html, report.csv, report.xml (JUnit) and report.json into this folder.",
+)
+@click.option("--force", is_flag=True, help="With --out, replace files of these names that are no reports.")
 @json_option
 @click.pass_context
 def command(
@@ -55,6 +65,8 @@ def command(
     jobs: int | None,
     allow_unsandboxed: bool,
     details: bool,
+    folder: Path | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     r"""Grade files, notebooks and folders of submissions.
@@ -68,12 +80,17 @@ def command(
       gradlings grade alice.py
       gradlings grade submissions/ --exercise relu
       gradlings grade submissions/ --json > report.json
+      gradlings grade submissions/ --out reports/    and open reports/report.html
 
     \b
     Exit code 0: all passed. 1: something did not. 2: a path cannot be used. 3: the kit is at fault.
     """
     from grader.boundary.launch import Zygote
 
+    if folder is not None:
+        from grader.reports.folder import prepare, write_reports
+
+        prepare(folder, overwrite=force)  # what stands in the way is said before anything is graded
     catalogue = load_catalogue()
     exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
     lanes = jobs or max(1, min(os.cpu_count() or 1, _rough_count(paths) // _WORTH_ANOTHER_LANE))
@@ -84,6 +101,9 @@ def command(
         report = _grade(submissions, catalogue, zygotes, "none" if allow_unsandboxed else "good")
     if submissions:
         print_report(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
+    if submissions and folder is not None:
+        written = write_reports(report, catalogue, folder, overwrite=force)
+        say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
     ctx.exit(2 if unusable else 0 if report.passed else 1)
 
 

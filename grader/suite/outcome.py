@@ -67,7 +67,7 @@ def without_form_alone(checks: Sequence[CheckReport], of_form: Collection[str]) 
 def failed(spec: CheckSpec, error: Exception, candidate: Candidate) -> CheckReport:
     """Return the report of a check that raised ``error``."""
     message, counterexample = _explain(spec, error, candidate)
-    message = plain(message)
+    message = plain(message[: 2 * _MESSAGE_LIMIT])
     counterexample = {key: plain(part) if isinstance(part, str) else part for key, part in counterexample.items()}
     return CheckReport(
         spec.name, spec.title, spec.function, "failed", 0.0, spec.points, message[:_MESSAGE_LIMIT], counterexample

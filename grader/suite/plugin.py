@@ -7,11 +7,13 @@ message for the candidate, and costs no traceback), and nothing counts as passed
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 from _pytest.fixtures import fixture  # `import pytest` imports every plugin, needed or not: a fifth of a cold check
 from pluggy import HookimplMarker
 
@@ -102,7 +104,10 @@ class SuitePlugin:
         fixtures = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
         calls_before = len(run.candidate.calls)
         try:
-            pyfuncitem.obj(**fixtures)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # the values are the candidate's doing, and this is the user's terminal
+                warnings.simplefilter("error", np.exceptions.ComplexWarning)  # the imaginary part would be dropped
+                pyfuncitem.obj(**fixtures)
         except GradlingsError:  # the machine's fault or the author's, never the candidate's
             raise
         except Exception as error:

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from grader.suite import CheckFailed, check, check_close, check_keys, check_shape, check_unchanged
+from grader.suite import CheckFailed, check, check_close, check_floats, check_keys, check_shape, check_unchanged
 from grader.suite.comparison import kind_of
 from grader.suite.networks import Network, forward, live_network
 
@@ -230,6 +230,7 @@ def test_calls_are_independent(candidate):
     """
     deep, shallow = live_network([2, 3, 3, 2], 5, "tanh", 16), live_network([2, 3, 1], 4, "relu", 17)
     first, _ = run(candidate, deep)
+    check_floats(first, path="[0]")
     _, cache = run(candidate, shallow)
     check_keys(cache, [])
     for key in cache:

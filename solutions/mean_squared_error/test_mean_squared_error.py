@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.suite import CheckFailed, check, check_close, check_number, check_shape, check_unchanged
+from grader.suite import CheckFailed, check, check_close, check_floats, check_number, check_shape, check_unchanged
 
 SHAPES = [(1, 1), (2, 1), (5, 1), (1, 2), (1, 3), (2, 2), (3, 3), (3, 2), (2, 3), (5, 4)]
 ROUNDING = 1e-5  # an answer computed in float32 and returned as a Python float is right
@@ -125,12 +125,14 @@ def test_loss_leaves_its_arguments_alone(candidate):
 
 @check("mean_squared_error_derivative", points=1, form=True)
 def test_derivative_shape(candidate):
-    """the derivative has the shape of the predictions
+    """the derivative is an array of floats, of the shape of the predictions
 
     Every prediction has a derivative of its own; nothing is summed over.
     """
     for y_true, y_pred in draws():
-        check_shape(candidate.mean_squared_error_derivative(y_true, y_pred), y_pred.shape)
+        derivative = candidate.mean_squared_error_derivative(y_true, y_pred)
+        check_shape(derivative, y_pred.shape)
+        check_floats(derivative)
 
 
 @check("mean_squared_error_derivative", points=1, needs=["test_derivative_shape"])

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from grader.suite import CheckFailed, check, check_close, check_keys, check_shape, check_unchanged
+from grader.suite import CheckFailed, check, check_close, check_floats, check_keys, check_shape, check_unchanged
 
 NETWORKS = [[1, 1, 1], [1, 1], [3, 3, 3, 3], [2, 3], [2, 3, 1], [2, 4, 3, 2, 1], [2, 3, 3, 2, 4, 2], [1] * 13]
 ROUNDING = 1e-6  # an answer computed in float32 and returned as float64 is right
@@ -45,7 +45,7 @@ def last_layer_first(gradients):
 
 @check("update_parameters", points=1, form=True)
 def test_parameters_come_back(candidate):
-    """the updated parameters come back, each under its key and in its shape
+    """the updated parameters come back, each under its key and in its shape, as floats
 
     Whether you work in place or not, what is returned counts.
     """
@@ -55,6 +55,7 @@ def test_parameters_come_back(candidate):
         check_keys(got, parameters, exactly=True)
         for name, value in parameters.items():
             check_shape(got[name], value.shape, path=f"[{name!r}]")
+            check_floats(got[name], path=f"[{name!r}]")
 
 
 @check("update_parameters", points=1, needs=["test_parameters_come_back"], form=True)

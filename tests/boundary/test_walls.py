@@ -20,6 +20,7 @@ from grader.boundary.selftest import THREATS, Sandbox, SelfTest
 from grader.boundary.walls import ALL_WALLS
 from grader.boundary.walls.places import readable_places
 from grader.boundary.walls.remedies import PURPOSES, remedy
+from grader.errors import BoundaryError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -177,3 +178,14 @@ def test_the_self_test_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     measured(*ALL_WALLS)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_zygote_that_comes_back_with_fewer_walls_ends_the_grading() -> None:
+    with Zygote(["rlimits"]) as zygote:
+        host = Host(zygote)
+        with SelfTest(host) as test:
+            test.measure()
+        host.renew(BoundaryError("lost"))  # with the same walls: go on
+        zygote._walls = []
+        with pytest.raises(BoundaryError, match="could not be raised again"):
+            host.renew(BoundaryError("lost"))
