@@ -26,6 +26,9 @@ COMMANDS = {
     "check": ("check", "Grade your own work in this folder."),
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
     "export": ("export", "Write exercises as notebooks."),
+    "quiz": ("quiz", "Answer what interviewers ask besides code."),
+    "review": ("review", "See what is due for review, and begin."),
+    "card": ("card", "Show the formulas on one card, or write it as a page to print."),
     "doctor": ("doctor", "Test the walls around candidate code on this machine."),
     "completion": ("completion", "Print the shell completion script."),
 }

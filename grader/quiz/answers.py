@@ -1,7 +1,7 @@
 """Reading what a person typed, and judging it.
 
-Numbers may be written ``0.25``, ``.25``, ``1/4`` or ``2.5e-1``; shapes ``(3, 4)``, ``3x4``, ``3 4`` or ``3,4``; choices by their
-letter. What cannot be read is not wrong: :class:`Unreadable` says how to write it.
+Numbers may be written ``0.25``, ``.25``, ``1/4`` or ``2.5e-1``; shapes ``(3, 4)``, ``3x4``, ``3 4`` or ``3,4``; choices
+by their letter. What cannot be read is not wrong: :class:`Unreadable` says how to write it.
 """
 
 from __future__ import annotations
@@ -156,8 +156,8 @@ def _judged(question: Question, fits: Callable[[Answer], bool]) -> Judgement:
 
 def _same_number(number: Fraction | float, answer: Number) -> bool:
     value = answer.value
-    if not (math.isfinite(value) and math.isfinite(number)):
-        return number == value or (math.isnan(value) and math.isnan(number))
+    if isinstance(number, float) or not math.isfinite(value):
+        return str(float(number)) == str(value)  # nan is nan here
     away = abs(number - Fraction(value))
     if answer.decimals is None:
         return away <= _SLACK * abs(Fraction(value))

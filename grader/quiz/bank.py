@@ -15,15 +15,13 @@ from grader.quiz.topics import (
     initialization,
     loss,
     numerics,
-    reasons_layers,
-    reasons_learning,
+    reasons,
     shapes,
     training,
 )
 
 _MODULES = (
-    activations, loss, initialization, forward, shapes, backward, checking, training, numerics, bugs,
-    reasons_layers, reasons_learning,
+    activations, loss, initialization, forward, shapes, backward, checking, training, numerics, bugs, reasons,
 )  # fmt: skip
 
 

@@ -33,22 +33,6 @@ def choice(right: str, *wrong: tuple[str, str]) -> Choice:
     return Choice((Option(right), *(Option(text, reply) for text, reply in wrong)))
 
 
-def why(
-    name: str,
-    topic: str,
-    exercise: str,
-    section: Section,
-    prompt: str,
-    right: str,
-    *wrong: tuple[str, str],
-    because: str,
-    code: str = "",
-) -> Family:
-    """Return a family of one question with choices."""
-    question = Question(prompt, choice(right, *wrong), because, code)
-    return Family(name, topic, Brief(exercise, section), ((),), lambda: question)
-
-
 def matrix(rows: Any) -> str:
     """Return an array as one line of nested lists, without decimal points where none are needed."""
     array = np.asarray(rows, dtype=float)

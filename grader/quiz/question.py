@@ -1,7 +1,7 @@
 """What a question is: plain records, no logic.
 
-A :class:`Family` is one thing to know. It has as many instances as it has parameters, and makes the question for each of
-them; what is scheduled for review is the family, so that the same thing comes back with other numbers.
+A :class:`Family` is one thing to know. It has as many instances as it has parameters, and makes the question for each
+of them; what is scheduled for review is the family, so that the same thing comes back with other numbers.
 """
 
 from __future__ import annotations

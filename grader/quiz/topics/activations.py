@@ -93,7 +93,7 @@ def tanh_slope_from_value(value: float) -> Question:
     z = row(float(np.arctanh(value)))
     answer = Number(float(reference().tanh_derivative(z)[0, 0]), decimals=3)
     return Question(
-        f"For some z, tanh(z) = {value:g}. What is the slope of tanh at that z?".replace("-", "−"),
+        f"For some z, tanh(z) = {value:g}. What is the slope of tanh at that z?",
         answer,
         "The slope of tanh is 1 − t², with t = tanh(z).",
         traps=traps("tanh", "tanh_derivative", answer, lambda slope: slope(z)[0, 0]),
@@ -118,7 +118,9 @@ def tanh_from_sigmoid(value: float) -> Question:
     )
 
 
-@family("activations", "sigmoid", "Follow-up questions", over=[(n, k) for n in ("sigmoid", "tanh") for k in (1, 2, 3, 8)])
+@family(
+    "activations", "sigmoid", "Follow-up questions", over=[(n, k) for n in ("sigmoid", "tanh") for k in (1, 2, 3, 8)]
+)
 def steepest_slope(name: str, factor: int) -> Question:
     """Find the largest slope of an activation with a scaled argument."""
     at_zero = float(getattr(reference(), f"{name}_derivative")(row(0.0))[0, 0])
@@ -127,7 +129,8 @@ def steepest_slope(name: str, factor: int) -> Question:
     return Question(
         f"What is the largest slope, by z, of {name}({argument})?",
         Number(factor * at_zero),
-        f"{name} is steepest at 0, where its slope is {at_zero:g}; the inner factor is multiplied in by the chain rule.",
+        f"{name} is steepest at 0, where its slope is {at_zero:g}; the inner factor is multiplied in by the chain "
+        "rule.",
         traps=(Trap(Number(wrong), "You took the steepest slope of the other one: sigmoid has 1/4, tanh has 1."),),
         given={"name": name, "factor": factor},
     )
@@ -138,7 +141,8 @@ def slopes_multiply(layers: int) -> Question:
     """Bound the slope factor of a stack of sigmoid layers."""
     steepest = float(reference().sigmoid_derivative(row(0.0))[0, 0])
     return Question(
-        f"A gradient passes back through {layers} sigmoid layers whose weights are all 1, one unit each. By which factor is it "
+        f"A gradient passes back through {layers} sigmoid layers whose weights are all 1, one unit each. By which "
+        "factor is it "
         "multiplied, at most?",
         Number(steepest**layers),
         "Each layer multiplies by its slope, which is 1/4 at most; so gradients fade exponentially with depth.",

@@ -30,7 +30,12 @@ _FACTORS = (
 )
 
 
-@family("backward", "backward_propagation", "By hand", over=[(*net, key) for net, key in product(_NETWORKS, ("dW1", "db1", "dW2", "db2"))])
+@family(
+    "backward",
+    "backward_propagation",
+    "By hand",
+    over=[(*net, key) for net, key in product(_NETWORKS, ("dW1", "db1", "dW2", "db2"))],
+)
 def gradient_by_hand(w1: int, b1: int, w2: int, b2: int, x: Any, y: Any, key: str) -> Question:
     """Work out one gradient of a network with a single hidden unit."""
     parameters = {"W1": row(w1), "b1": row(b1), "W2": row(w2), "b2": row(b2)}
@@ -39,9 +44,10 @@ def gradient_by_hand(w1: int, b1: int, w2: int, b2: int, x: Any, y: Any, key: st
     answer = Number(float(reference().backward_propagation(parameters, cache, targets, "relu")[key][0, 0]))
     return Question(
         f"One hidden relu unit and a linear output: W1 = [[{w1}]], b1 = [[{b1}]], W2 = [[{w2}]], b2 = [[{b2}]]. "
-        f"The samples are x = {matrix(x)} with targets {matrix(y)}. What is {key}?".replace("[-", "[−"),
+        f"The samples are x = {matrix(x)} with targets {matrix(y)}. What is {key}?",
         answer,
-        "Forwards first; then dZ2 = (2/n)(y_pred − y), dA1 = dZ2 · W2, dZ1 = dA1 · relu'(Z1), and sums over the samples.",
+        "Forwards first; then dZ2 = (2/n)(y_pred − y), dA1 = dZ2 · W2, dZ1 = dA1 · relu'(Z1), and sums over the "
+        "samples.",
         traps=traps(
             "backward_propagation",
             "backward_propagation",
@@ -52,7 +58,9 @@ def gradient_by_hand(w1: int, b1: int, w2: int, b2: int, x: Any, y: Any, key: st
     )
 
 
-@family("backward", "backward_propagation", over=[(*pair, i, j) for pair in _FACTORS for i, j in ((0, 0), (1, 0), (0, 1))])
+@family(
+    "backward", "backward_propagation", over=[(*pair, i, j) for pair in _FACTORS for i, j in ((0, 0), (1, 0), (0, 1))]
+)
 def weight_gradient_entry(A_prev: Any, dZ: Any, i: int, j: int) -> Question:
     """Multiply out one entry of a weight gradient."""
     activations, errors = np.array(A_prev, float), np.array(dZ, float)
@@ -60,13 +68,22 @@ def weight_gradient_entry(A_prev: Any, dZ: Any, i: int, j: int) -> Question:
     mean = Number(float((activations.T @ errors)[i, j] / len(errors)))
     turned = Number(float((errors.T @ activations)[i, j]))
     return Question(
-        f"A_prev = {matrix(activations)} and dZ = {matrix(errors)}, a row per sample. What is dW at row {i}, column {j} "
+        f"A_prev = {matrix(activations)} and dZ = {matrix(errors)}, a row per sample. What is dW at row {i}, "
+        f"column {j} "
         "(counted from 0)?",
         answer,
         "dW = A_prev.T @ dZ: input i times error j, summed over the samples. The 1/n is already in dZ.",
         traps=(
-            *((Trap(mean, "Averaged a second time: the 1/n came with the derivative of the loss."),) if mean != answer else ()),
-            *((Trap(turned, "That entry is the transposed one's: rows of dW are inputs."),) if turned not in (answer, mean) else ()),
+            *(
+                (Trap(mean, "Averaged a second time: the 1/n came with the derivative of the loss."),)
+                if mean != answer
+                else ()
+            ),
+            *(
+                (Trap(turned, "That entry is the transposed one's: rows of dW are inputs."),)
+                if turned not in (answer, mean)
+                else ()
+            ),
         ),
         given={"A_prev": A_prev, "dZ": dZ, "i": i, "j": j},
     )
@@ -85,7 +102,8 @@ def bias_gradient_entry(dZ: Any, j: int) -> Question:
     )
     values = [value for value, _ in wrong]
     return Question(
-        f"dZ = {matrix(errors)}, a row per sample; dZ already holds the 2/n of the loss. What is db at column {j} (counted from 0)?",
+        f"dZ = {matrix(errors)}, a row per sample; dZ already holds the 2/n of the loss. What is db at column {j} "
+        "(counted from 0)?",
         answer,
         "The bias is added to every sample, so its gradient is the sum of dZ over the samples, unit by unit.",
         traps=tuple(Trap(Number(v), says) for v, says in wrong if v != answer.value and values.count(v) == 1),
@@ -93,45 +111,67 @@ def bias_gradient_entry(dZ: Any, j: int) -> Question:
     )
 
 
-@family("backward", "backward_propagation", over=[((2, -1, 3), W, j) for W in (((1, 2, 0), (3, -1, 1)), ((0, 1, 2), (-2, 1, 1)), ((4, 0, -1), (1, 1, 1))) for j in (0, 1)])
+@family(
+    "backward",
+    "backward_propagation",
+    over=[
+        ((2, -1, 3), W, j)
+        for W in (((1, 2, 0), (3, -1, 1)), ((0, 1, 2), (-2, 1, 1)), ((4, 0, -1), (1, 1, 1)))
+        for j in (0, 1)
+    ],
+)
 def error_through_weights(dZ: Any, W: Any, unit: int) -> Question:
     """Carry the error back through a weight matrix."""
     errors, weights = row(*dZ), np.array(W, float)
     return Question(
-        f"One sample has dZ2 = {matrix(errors)}, and W2 = {matrix(weights)}. What is dA1 at column {unit} (counted from 0)?",
+        f"One sample has dZ2 = {matrix(errors)}, and W2 = {matrix(weights)}. What is dA1 at column {unit} "
+        "(counted from 0)?",
         Number(float((errors @ weights.T)[0, unit])),
-        "dA1 = dZ2 @ W2.T: a hidden unit collects the error of each unit it feeds, weighted by row `unit` of W2.".replace("`unit`", str(unit)),
+        "dA1 = dZ2 @ W2.T: a hidden unit collects the error of each unit it feeds, weighted by its row of W2.",
         given={"dZ": dZ, "W": W, "unit": unit},
     )
 
 
-@family("backward", "backward_propagation", over=[((3, -2, 5, 4), z, j) for z in ((1, -1, 0, 2), (-4, 3, 1, 0), (2, 0, -1, 5)) for j in (0, 1, 2, 3)])
+@family(
+    "backward",
+    "backward_propagation",
+    over=[((3, -2, 5, 4), z, j) for z in ((1, -1, 0, 2), (-4, 3, 1, 0), (2, 0, -1, 5)) for j in (0, 1, 2, 3)],
+)
 def relu_gate(dA: Any, Z: Any, unit: int) -> Question:
     """Let the error through where the unit was on."""
     errors, before = row(*dA), row(*Z)
     return Question(
-        f"dA1 = {matrix(errors)} and Z1 = {matrix(before)}, hidden activation relu. What is dZ1 at column {unit} (counted from 0)?",
+        f"dA1 = {matrix(errors)} and Z1 = {matrix(before)}, hidden activation relu. What is dZ1 at column {unit} "
+        "(counted from 0)?",
         Number(float((errors * reference().relu_derivative(before))[0, unit])),
         "relu lets the error through unchanged where Z > 0 and stops it elsewhere; the error's own sign plays no part.",
         traps=tuple(
             Trap(Number(value), says)
-            for value, says in ((float(dA[unit] * Z[unit]), "dA is multiplied by the slope at Z, not by Z or A itself."),)
+            for value, says in (
+                (float(dA[unit] * Z[unit]), "dA is multiplied by the slope at Z, not by Z or A itself."),
+            )
             if value not in (0.0, float(dA[unit]))
         ),
         given={"dA": dA, "Z": Z, "unit": unit},
     )
 
 
-@family("backward", "backward_propagation", "Conventions", over=[(f, a, d) for f in ("sigmoid", "tanh") for a in (0.5, 0.6, 0.8, 0.9) for d in (2, -10)])
+@family(
+    "backward",
+    "backward_propagation",
+    "Conventions",
+    over=[(f, a, d) for f in ("sigmoid", "tanh") for a in (0.5, 0.6, 0.8, 0.9) for d in (2, -10)],
+)
 def smooth_gate(activation: str, a: float, dA: int) -> Question:
     """Take the slope from A where the activation is smooth."""
     z = row(float(np.arctanh(a)) if activation == "tanh" else float(np.log(a / (1.0 - a))))
     slope = getattr(reference(), f"{activation}_derivative")
     other = {"tanh": a * (1.0 - a), "sigmoid": 1.0 - a * a}[activation]
     return Question(
-        f"A hidden {activation} unit has A1 = {a}, and dA1 = {dA} arrives from above. What is dZ1?".replace("= -", "= −"),
+        f"A hidden {activation} unit has A1 = {a}, and dA1 = {dA} arrives from above. What is dZ1?",
         Number(float(dA * slope(z)[0, 0]), decimals=3),
-        f"dZ = dA · slope, and in terms of A the slope of {activation} is {'1 − A²' if activation == 'tanh' else 'A (1 − A)'}.",
+        f"dZ = dA · slope, and in terms of A the slope of {activation} is "
+        f"{'1 − A²' if activation == 'tanh' else 'A (1 − A)'}.",
         traps=(
             Trap(Number(dA * other, 3), "That is the rule of the other smooth activation."),
             Trap(Number(float(dA * slope(row(a))[0, 0]), 3), "The slope was taken at A; it belongs at Z."),
@@ -140,7 +180,12 @@ def smooth_gate(activation: str, a: float, dA: int) -> Question:
     )
 
 
-@family("backward", "backward_propagation", "Follow-up questions", over=[(k, loss) for k in (2, 3, 5, 10) for loss in ("averaged", "summed")])
+@family(
+    "backward",
+    "backward_propagation",
+    "Follow-up questions",
+    over=[(k, loss) for k in (2, 3, 5, 10) for loss in ("averaged", "summed")],
+)
 def copied_batch(copies: int, loss: str) -> Question:
     """Repeat the batch and see which gradients grow."""
     inputs, targets = np.array([[1.0], [2.0]]), np.array([[3.0], [-1.0]])
@@ -153,14 +198,26 @@ def copied_batch(copies: int, loss: str) -> Question:
         return mean if loss == "averaged" else mean * len(X)
 
     return Question(
-        f"Every sample of a batch is put in {copies} times, and the loss is {loss} over the samples. By which factor does dW1 change?",
+        f"Every sample of a batch is put in {copies} times, and the loss is {loss} over the samples. By which "
+        "factor does dW1 change?",
         Number(round(gradient(copies) / gradient(1), 9)),
-        "A mean does not notice copies, a sum does: with summed losses the right learning rate depends on the batch size.",
-        traps=(Trap(Number(float(copies if loss == "averaged" else 1)), "Look again at whether the loss is a sum or a mean."),),
+        "A mean does not notice copies, a sum does: with summed losses the right learning rate depends on the "
+        "batch size.",
+        traps=(
+            Trap(
+                Number(float(copies if loss == "averaged" else 1)), "Look again at whether the loss is a sum or a mean."
+            ),
+        ),
         given={"copies": copies, "loss": loss},
     )
 
 
 FAMILIES = (
-    gradient_by_hand, weight_gradient_entry, bias_gradient_entry, error_through_weights, relu_gate, smooth_gate, copied_batch,
-)  # fmt: skip
+    gradient_by_hand,
+    weight_gradient_entry,
+    bias_gradient_entry,
+    error_through_weights,
+    relu_gate,
+    smooth_gate,
+    copied_batch,
+)

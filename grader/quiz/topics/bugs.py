@@ -49,7 +49,8 @@ class Program:
 BACKWARD = Program(
     "backward_propagation",
     "backward_propagation",
-    "The loss averages over samples and sums over outputs; samples are rows, the last layer is linear, and slope(activation, Z) "
+    "The loss averages over samples and sums over outputs; samples are rows, the last layer is linear, and "
+    "slope(activation, Z) "
     "is right.",
     (
         'def backward_propagation(parameters, cache, y_true, activation="relu"):',
@@ -86,7 +87,8 @@ BACKWARD = Program(
 FORWARD = Program(
     "forward_propagation",
     "forward_propagation",
-    "Samples are rows, Z is the value before the activation, the last layer is linear, and act(activation, Z) is right.",
+    "Samples are rows, Z is the value before the activation, the last layer is linear, and act(activation, Z) is "
+    "right.",
     (
         'def forward_propagation(X, parameters, activation="relu"):',
         '    cache = {"A0": X}',
@@ -112,7 +114,8 @@ FORWARD = Program(
 CHECK = Program(
     "gradient_check",
     "gradient_check",
-    "loss(parameters) and gradients are right; W1 and the others are float64 arrays; the largest error of all entries is asked.",
+    "loss(parameters) and gradients are right; W1 and the others are float64 arrays; the largest error of all "
+    "entries is asked.",
     (
         "def gradient_check(parameters, loss, gradients, epsilon):",
         "    errors = []",
@@ -196,7 +199,11 @@ UPDATE = Program(
         Slip(6, '            step = learning_rate * abs(gradients["d" + name])', "size_only"),
         Slip(7, "            updated[name] = parameters[name] + step", "ascent"),
         Slip(7, "            updated[name] = step", "scaled_gradient_returned"),
-        Slip(7, "            updated[name] = parameters[name] - parameters[name] * step", "step_in_proportion_to_parameter"),
+        Slip(
+            7,
+            "            updated[name] = parameters[name] - parameters[name] * step",
+            "step_in_proportion_to_parameter",
+        ),
     ),
 )
 

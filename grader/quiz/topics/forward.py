@@ -32,11 +32,17 @@ def _network(X: Any, W1: Any, b1: Any, W2: Any, b2: float) -> tuple[np.ndarray, 
     }
 
 
+def _plus(number: int) -> str:
+    return f"+ {number}" if number >= 0 else f"− {-number}"
+
+
 def _printed(X: np.ndarray, parameters: dict[str, np.ndarray]) -> str:
     return _PRINTED.format(X=matrix(X), **{name: matrix(value) for name, value in parameters.items()})
 
 
-@family("forward", "forward_propagation", "By hand", over=[(*network, row) for network, row in product(_NETWORKS, (0, 1))])
+@family(
+    "forward", "forward_propagation", "By hand", over=[(*network, row) for network, row in product(_NETWORKS, (0, 1))]
+)
 def prediction(X: Any, W1: Any, b1: Any, W2: Any, b2: float, row: int) -> Question:
     """Predict the output of a small network."""
     inputs, parameters = _network(X, W1, b1, W2, b2)
@@ -57,14 +63,17 @@ def prediction(X: Any, W1: Any, b1: Any, W2: Any, b2: float, row: int) -> Questi
 
 @family(
     "forward", "forward_propagation", "Conventions",
-    over=[(*network, *key) for network, key in product(_NETWORKS, (("Z1", 0, 1), ("A1", 1, 0), ("A1", 1, 1), ("Z1", 1, 0)))],
+    over=[
+        (*network, *key)
+        for network, key in product(_NETWORKS, (("Z1", 0, 1), ("A1", 1, 0), ("A1", 1, 1), ("Z1", 1, 0)))
+    ],
 )  # fmt: skip
 def cached_entry(X: Any, W1: Any, b1: Any, W2: Any, b2: float, key: str, row: int, unit: int) -> Question:
     """Tell what the cache holds, before and after the activation."""
     inputs, parameters = _network(X, W1, b1, W2, b2)
     answer = Number(float(reference().forward_propagation(inputs, parameters, "relu")[1][key][row, unit]))
     return Question(
-        f"{_printed(inputs, parameters)} What is cache[\"{key}\"] at row {row}, column {unit} (counted from 0)?",
+        f'{_printed(inputs, parameters)} What is cache["{key}"] at row {row}, column {unit} (counted from 0)?',
         answer,
         "Z is the value before the activation, with the bias already added; A is the one after it.",
         traps=traps(
@@ -79,7 +88,12 @@ def cached_entry(X: Any, W1: Any, b1: Any, W2: Any, b2: float, key: str, row: in
 
 @family(
     "forward", "forward_propagation", "Follow-up questions",
-    over=[(w1, b1, w2, b2, what) for (w1, b1, w2, b2) in ((2, 1, 3, -1), (-1, 2, 4, 5), (5, -2, 2, 1), (3, 3, -2, 7), (4, 1, -1, 0)) for what in ("slope", "intercept")],
+    over=[
+        (*lines, what)
+        for lines, what in product(
+            ((2, 1, 3, -1), (-1, 2, 4, 5), (5, -2, 2, 1), (3, 3, -2, 7), (4, 1, -1, 6)), ("slope", "intercept")
+        )
+    ],
 )  # fmt: skip
 def two_lines_in_one(w1: int, b1: int, w2: int, b2: int, what: str) -> Question:
     """Merge two linear layers into one."""
@@ -89,8 +103,9 @@ def two_lines_in_one(w1: int, b1: int, w2: int, b2: int, what: str) -> Question:
         "intercept": Trap(Number(float(b1 + b2)), "The second layer multiplies the first one's bias as well."),
     }
     return Question(
-        f"Two layers without an activation: h = {w1}x + {b1} and y = {w2}h + {b2}. Written as one line y = wx + b, what is "
-        f"{'w' if what == 'slope' else 'b'}?".replace("+ -", "− ").replace("= -", "= −"),
+        f"Two layers without an activation: h = {w1}x {_plus(b1)} and y = {w2}h {_plus(b2)}. Written as one line y = wx + "
+        "b, what is "
+        f"{'w' if what == 'slope' else 'b'}?",
         Number(merged[what]),
         "y = w2 (w1 x + b1) + b2 is one linear layer again: without activations, depth adds nothing.",
         traps=(wrong[what],) if wrong[what].answer != Number(merged[what]) else (),
@@ -98,7 +113,12 @@ def two_lines_in_one(w1: int, b1: int, w2: int, b2: int, what: str) -> Question:
     )
 
 
-@family("forward", "forward_propagation", "Conventions", over=[(l,) for l in ((2, 4, 1), (1, 10, 10, 1), (3, 2), (4, 4, 4, 4, 2), (2, 3, 3, 3, 3, 1))])
+@family(
+    "forward",
+    "forward_propagation",
+    "Conventions",
+    over=[(layers,) for layers in ((2, 4, 1), (1, 10, 10, 1), (3, 2), (4, 4, 4, 4, 2), (2, 3, 3, 3, 3, 1))],
+)
 def cache_length(layers: tuple[int, ...]) -> Question:
     """Count the arrays in the cache."""
     parameters = reference().initialize_parameters(list(layers))
@@ -123,7 +143,8 @@ def output_stays(z: float, activation: str) -> Question:
     parameters = {"W1": np.zeros((1, 1)), "b1": np.array([[float(z)]])}
     y_pred, _ = reference().forward_propagation(np.ones((3, 1)), parameters, activation)
     return Question(
-        f'A network of one layer has W1 = [[0]] and b1 = [[{z:g}]]. What does it predict for x = 7 with activation="{activation}"?'.replace("[-", "[−"),
+        f"A network of one layer has W1 = [[0]] and b1 = [[{z:g}]]. What does it predict for x = 7 with "
+        f'activation="{activation}"?',
         Number(float(y_pred[0, 0])),
         "The last layer is linear whatever the activation is, so a network of one layer is X @ W1 + b1 alone.",
         traps=tuple(

@@ -65,12 +65,15 @@ def _scale_traps(right: float, n_in: int, n_out: int) -> tuple[Trap, ...]:
     }
     apart = {value: text for value, text in candidates.items() if round(value, 3) != round(right, 3)}
     rounded = [round(value, 3) for value in apart]
-    return tuple(
-        Trap(Number(value, 3), text) for value, text in apart.items() if rounded.count(round(value, 3)) == 1
-    )
+    return tuple(Trap(Number(value, 3), text) for value, text in apart.items() if rounded.count(round(value, 3)) == 1)
 
 
-@family("initialization", "initialize_parameters", "Conventions", over=[(n, w) for n in (2, 8, 50) for w in ("He", "normal", "small")])
+@family(
+    "initialization",
+    "initialize_parameters",
+    "Conventions",
+    over=[(n, w) for n in (2, 8, 50) for w in ("He", "normal", "small")],
+)
 def unknown_scheme(n_in: int, name: str) -> Question:
     """Know what happens to a name that is no scheme."""
     drawn = reference().initialize_parameters([n_in, 40_000], name)["W1"]
@@ -86,7 +89,15 @@ def unknown_scheme(n_in: int, name: str) -> Question:
     )
 
 
-@family("initialization", "initialize_parameters", "By hand", over=[(l,) for l in ((2, 4, 1), (3, 5, 2), (1, 10, 10, 1), (4, 3, 3), (2, 2, 2, 2), (6, 4), (5, 1, 5), (2, 4, 4, 1))])
+@family(
+    "initialization",
+    "initialize_parameters",
+    "By hand",
+    over=[
+        (layers,)
+        for layers in ((2, 4, 1), (3, 5, 2), (1, 10, 10, 1), (4, 3, 3), (2, 2, 2, 2), (6, 4), (5, 1, 5), (2, 4, 4, 1))
+    ],
+)
 def parameter_count(layers: _Layers) -> Question:
     """Count the numbers that a network learns."""
     parameters = reference().initialize_parameters(list(layers))
@@ -109,7 +120,8 @@ def parameter_count(layers: _Layers) -> Question:
 def fading_signal(layers: int) -> Question:
     """Follow the size of the signal through relu layers that are drawn too small."""
     return Question(
-        "Wide relu layers are drawn with variance 1/n_in instead of 2/n_in, biases 0. By which factor does the mean square of the "
+        "Wide relu layers are drawn with variance 1/n_in instead of 2/n_in, biases 0. By which factor does the "
+        "mean square of the "
         f"pre-activations Z change on the way through {layers} more layer{'s' if layers > 1 else ''}?",
         Number(float(np.prod(np.full(layers, 0.5)))),
         "relu passes on half of the mean square of a symmetric Z, so without the 2 each layer halves it.",
@@ -121,21 +133,35 @@ def fading_signal(layers: int) -> Question:
     )
 
 
-@family("initialization", "initialize_parameters", "Follow-up questions", over=[(n, w) for n in (3, 4, 10) for w in (0.5, 1.0, 2.0)])
+@family(
+    "initialization",
+    "initialize_parameters",
+    "Follow-up questions",
+    over=[(n, w) for n in (3, 4, 10) for w in (0.5, 1.0, 2.0)],
+)
 def alike_units(units: int, weight: float) -> Question:
     """See that units which begin alike stay alike."""
-    ones = {"W1": np.full((2, units), weight), "b1": np.zeros((1, units)), "W2": np.full((units, 1), weight), "b2": np.zeros((1, 1))}
+    ones = {
+        "W1": np.full((2, units), weight),
+        "b1": np.zeros((1, units)),
+        "W2": np.full((units, 1), weight),
+        "b2": np.zeros((1, 1)),
+    }
     X, y = np.array([[1.0, 2.0], [0.5, -0.2]]), np.array([[1.0], [-1.0]])
     for _ in range(3):
         _, cache = reference().forward_propagation(X, ones, "tanh")
         ones = reference().update_parameters(ones, reference().backward_propagation(ones, cache, y, "tanh"), 0.1)
     columns = np.unique(np.round(ones["W1"], 12), axis=1).shape[1]
     return Question(
-        f"A layer of {units} tanh units begins with every weight equal to {weight:g}, in this layer and the next. After three steps of "
+        f"A layer of {units} tanh units begins with every weight equal to {weight:g}, in this layer and the next. "
+        "After three steps of "
         "gradient descent, how many different columns does its weight matrix have?",
         Number(float(columns)),
-        "Units that start alike compute the same and get the same gradient, so they stay copies of one another for ever.",
-        traps=(Trap(Number(float(units)), "For that their gradients would have to differ; what could make them differ?"),),
+        "Units that start alike compute the same and get the same gradient, so they stay copies of one another "
+        "for ever.",
+        traps=(
+            Trap(Number(float(units)), "For that their gradients would have to differ; what could make them differ?"),
+        ),
         given={"units": units, "weight": weight},
     )
 

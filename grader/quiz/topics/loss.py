@@ -41,7 +41,8 @@ def slope_of_one_prediction(y_true: _Matrix, y_pred: _Matrix, entry: tuple[int, 
     true, predicted = np.array(y_true, float), np.array(y_pred, float)
     answer = Number(float(reference().mean_squared_error_derivative(true, predicted)[entry]))
     return Question(
-        f"y_true = {matrix(true)}, y_pred = {matrix(predicted)}. What is dL/dy_pred at row {entry[0]}, column {entry[1]} "
+        f"y_true = {matrix(true)}, y_pred = {matrix(predicted)}. What is dL/dy_pred at row {entry[0]}, column "
+        f"{entry[1]} "
         "(both counted from 0)?",
         answer,
         "dL/dy_pred = (2/n) (y_pred − y_true), with n the number of samples, that is of rows.",
@@ -55,13 +56,19 @@ def slope_of_one_prediction(y_true: _Matrix, y_pred: _Matrix, entry: tuple[int, 
     )
 
 
-@family("loss", "mean_squared_error", "Follow-up questions", over=[(n, o, k) for n in (4, 10) for o in (2, 3, 5) for k in (1, 3)])
+@family(
+    "loss",
+    "mean_squared_error",
+    "Follow-up questions",
+    over=[(n, o, k) for n in (4, 10) for o in (2, 3, 5) for k in (1, 3)],
+)
 def other_average(samples: int, outputs: int, loss: int) -> Question:
     """Convert between the two conventions of the mean."""
     y_pred = np.full((samples, outputs), np.sqrt(loss))
     ours = reference().mean_squared_error(np.zeros_like(y_pred), y_pred)
     return Question(
-        f"{samples} samples with {outputs} outputs. A library that divides by samples times outputs reports a loss of {loss}. "
+        f"{samples} samples with {outputs} outputs. A library that divides by samples times outputs reports a "
+        f"loss of {loss}. "
         "What does this kit's mean_squared_error report?",
         Number(round(ours, 9)),
         "The kit averages over samples and sums over outputs, so its loss is larger by the number of outputs.",
@@ -95,7 +102,8 @@ def best_constant(targets: tuple[int, ...]) -> Question:
     """Find the constant prediction of the smallest loss."""
     middle = float(np.median(targets))
     return Question(
-        f"The targets are {matrix(targets)}. A network has learnt nothing but a constant. At which constant is its mean "
+        f"The targets are {matrix(targets)}. A network has learnt nothing but a constant. At which constant is "
+        "its mean "
         "squared error smallest?",
         Number(float(np.mean(targets))),
         "Setting the derivative Σ 2 (c − y) / n to zero gives the mean of the targets.",
@@ -108,7 +116,8 @@ def best_constant(targets: tuple[int, ...]) -> Question:
 def noise_floor(noise: float) -> Question:
     """Name the loss that not even the true curve gets below."""
     return Question(
-        f"Targets are a curve plus normal noise of standard deviation {noise:g}. What is the expected mean squared error of the "
+        f"Targets are a curve plus normal noise of standard deviation {noise:g}. What is the expected mean "
+        "squared error of the "
         "true curve itself, with one output?",
         Number(round(float(np.square(noise)), 12)),
         "What remains is the variance of the noise. A training loss clearly below it means that noise was learnt.",

@@ -39,7 +39,17 @@ def integer_array(gradient: float) -> Question:
     )
 
 
-@family("numerics", "gradient_check", "Conventions", over=[("max(0.0, float('nan'))",), ("max(float('nan'), 0.0)",), ("np.max([0.0, np.nan])",), ("np.nanmax([0.25, np.nan])",)])
+@family(
+    "numerics",
+    "gradient_check",
+    "Conventions",
+    over=[
+        ("max(0.0, float('nan'))",),
+        ("max(float('nan'), 0.0)",),
+        ("np.max([0.0, np.nan])",),
+        ("np.nanmax([0.25, np.nan])",),
+    ],
+)
 def maximum_of_nan(expression: str) -> Question:
     """Know which maximum keeps a NaN."""
     return _predict(
@@ -48,13 +58,26 @@ def maximum_of_nan(expression: str) -> Question:
     )
 
 
-@family("numerics", "relu", "Conventions", over=[(a, b, copy) for a, b in ((-2, 3), (-5, 1), (4, -1)) for copy in (False, True)])
+@family(
+    "numerics",
+    "relu",
+    "Conventions",
+    over=[(a, b, copy) for a, b in ((-2, 3), (-5, 1), (4, -1)) for copy in (False, True)],
+)
 def alias(a: int, b: int, copied: bool) -> Question:
     """See an array change under another name."""
     code = f"Z = np.array([{a}.0, {b}.0])\nA = Z{'.copy()' if copied else ''}\nA[A < 0] = 0.0\nanswer = Z.sum()"
     other = _run(code.replace("A = Z\n", "A = Z.copy()\n") if not copied else code.replace(".copy()", ""))
-    says = "A is another array here, so Z keeps its values." if copied else "A = Z makes a second name, not a second array."
-    return _predict(code, "Assignment binds a name and copies nothing; writing into A writes into Z unless it was copied.", (other, says))
+    says = (
+        "A is another array here, so Z keeps its values."
+        if copied
+        else "A = Z makes a second name, not a second array."
+    )
+    return _predict(
+        code,
+        "Assignment binds a name and copies nothing; writing into A writes into Z unless it was copied.",
+        (other, says),
+    )
 
 
 @family("numerics", "gradient_check", "Conventions", over=[("float32", 24), ("float64", 53)])
@@ -83,30 +106,35 @@ def exponential_overflows(z: int, form: str) -> Question:
     expression = {"left": "np.exp(z) / (1 + np.exp(z))", "right": "1 / (1 + np.exp(-z))"}[form]
     return _predict(
         f"z = np.float64({z})\nanswer = {expression}",
-        "Doubles end at about e^709. 1/inf is a harmless 0, but inf/inf is nan: use the form whose exponent is not positive.",
+        "Doubles end at about e^709. 1/inf is a harmless 0, but inf/inf is nan: use the form whose exponent is "
+        "not positive.",
     )
 
 
 @family("numerics", "sigmoid", "Follow-up questions", over=[(c, k) for c in (0, 700, 1000) for k in (1, 3, 4, 9)])
 def shifted_softmax(offset: int, odds: int) -> Question:
     """See that softmax does not notice a common shift."""
-    code = (
-        f"z = {offset} + np.log([1.0, {odds}.0])\n"
-        "p = np.exp(z - z.max())\np = p / p.sum()\nanswer = p[1]"
-    )
+    code = f"z = {offset} + np.log([1.0, {odds}.0])\np = np.exp(z - z.max())\np = p / p.sum()\nanswer = p[1]"
     return _predict(
         code,
-        "A common shift cancels in the quotient. Subtracting the maximum makes the largest exponent 0, so nothing overflows.",
+        "A common shift cancels in the quotient. Subtracting the maximum makes the largest exponent 0, so "
+        "nothing overflows.",
         *(((1.0, "The larger entry does not take everything: the quotient depends on the difference only."),)),
         decimals=3,
     )
 
 
-@family("numerics", "mean_squared_error", "Conventions", over=[((1, 3), (1, 3)), ((0, 2), (0, 2)), ((2, 6), (2, 4)), ((1, 5), (3, 5))])
+@family(
+    "numerics",
+    "mean_squared_error",
+    "Conventions",
+    over=[((1, 3), (1, 3)), ((0, 2), (0, 2)), ((2, 6), (2, 4)), ((1, 5), (3, 5))],
+)
 def loss_of_broadcast(predicted: tuple[int, int], targets: tuple[int, int]) -> Question:
     """Compute a loss whose shapes do not match."""
     code = (
-        f"y_pred = np.array([[{predicted[0]}.0], [{predicted[1]}.0]])\ny_true = np.array([{targets[0]}.0, {targets[1]}.0])\n"
+        f"y_pred = np.array([[{predicted[0]}.0], [{predicted[1]}.0]])\ny_true = np.array([{targets[0]}.0, "
+        f"{targets[1]}.0])\n"
         "answer = np.mean((y_pred - y_true) ** 2)"
     )
     meant = _run(code.replace("y_pred - y_true", "y_pred[:, 0] - y_true"))
@@ -140,6 +168,14 @@ def sum_of_booleans(z: tuple[int, ...]) -> Question:
 
 
 FAMILIES = (
-    integer_array, maximum_of_nan, alias, lost_one, cancelled, exponential_overflows, shifted_softmax, loss_of_broadcast,
-    axis_of_a_sum, sum_of_booleans,
-)  # fmt: skip
+    integer_array,
+    maximum_of_nan,
+    alias,
+    lost_one,
+    cancelled,
+    exponential_overflows,
+    shifted_softmax,
+    loss_of_broadcast,
+    axis_of_a_sum,
+    sum_of_booleans,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
@@ -11,7 +12,13 @@ from grader.quiz.making import family
 from grader.quiz.question import Question, Shape, Trap
 
 _Dims = tuple[int, ...]
-_NETS: tuple[tuple[_Dims, int], ...] = (((2, 5, 3, 1), 7), ((4, 3, 6, 2), 10), ((1, 8, 5, 3), 20), ((3, 7, 2, 4), 6), ((6, 2, 5, 1), 9))
+_NETS: tuple[tuple[_Dims, int], ...] = (
+    ((2, 5, 3, 1), 7),
+    ((4, 3, 6, 2), 10),
+    ((1, 8, 5, 3), 20),
+    ((3, 7, 2, 4), 6),
+    ((6, 2, 5, 1), 9),
+)
 
 
 def _traps(right: _Dims | None, *wrong: tuple[_Dims | None, str]) -> tuple[Trap, ...]:
@@ -22,7 +29,12 @@ def _traps(right: _Dims | None, *wrong: tuple[_Dims | None, str]) -> tuple[Trap,
     return tuple(Trap(Shape(dims), says) for dims, says in seen.items())
 
 
-@family("shapes", "initialize_parameters", "Conventions", over=[(net[0], kind, layer) for net, kind, layer in product(_NETS, "Wb", (1, 2, 3))])
+@family(
+    "shapes",
+    "initialize_parameters",
+    "Conventions",
+    over=[(net[0], kind, layer) for net, kind, layer in product(_NETS, "Wb", (1, 2, 3))],
+)
 def parameter_shape(layers: _Dims, kind: str, layer: int) -> Question:
     """Give the shape of a parameter."""
     dims = reference().initialize_parameters(list(layers))[f"{kind}{layer}"].shape
@@ -41,13 +53,17 @@ def parameter_shape(layers: _Dims, kind: str, layer: int) -> Question:
     )
 
 
-@family("shapes", "forward_propagation", over=[(*net, key) for net, key in product(_NETS, ("A0", "Z1", "A1", "Z2", "A2", "Z3"))])
+@family(
+    "shapes",
+    "forward_propagation",
+    over=[(*net, key) for net, key in product(_NETS, ("A0", "Z1", "A1", "Z2", "A2", "Z3"))],
+)
 def cache_shape(layers: _Dims, samples: int, key: str) -> Question:
     """Give the shape of an entry of the cache."""
     parameters = reference().initialize_parameters(list(layers))
     dims = reference().forward_propagation(np.ones((samples, layers[0])), parameters)[1][key].shape
     return Question(
-        f"Layers {list(layers)}, a batch of {samples} samples. What is the shape of cache[\"{key}\"]?",
+        f'Layers {list(layers)}, a batch of {samples} samples. What is the shape of cache["{key}"]?',
         Shape(dims),
         "Every entry of the cache has a row per sample and a column per unit of its layer; A0 is the input.",
         traps=_traps(
@@ -60,14 +76,19 @@ def cache_shape(layers: _Dims, samples: int, key: str) -> Question:
     )
 
 
-@family("shapes", "backward_propagation", "Conventions", over=[(*net, key) for net, key in product(_NETS, ("dW1", "db1", "dW2", "db2", "dW3", "db3"))])
+@family(
+    "shapes",
+    "backward_propagation",
+    "Conventions",
+    over=[(*net, key) for net, key in product(_NETS, ("dW1", "db1", "dW2", "db2", "dW3", "db3"))],
+)
 def gradient_shape(layers: _Dims, samples: int, key: str) -> Question:
     """Give the shape of a gradient."""
     parameters = reference().initialize_parameters(list(layers))
     _, cache = reference().forward_propagation(np.ones((samples, layers[0])), parameters)
     dims = reference().backward_propagation(parameters, cache, np.zeros((samples, layers[-1])))[key].shape
     return Question(
-        f"Layers {list(layers)}, a batch of {samples} samples. What is the shape of gradients[\"{key}\"]?",
+        f'Layers {list(layers)}, a batch of {samples} samples. What is the shape of gradients["{key}"]?',
         Shape(dims),
         "A gradient has the shape of what it belongs to; the batch is summed away.",
         traps=_traps(
@@ -80,7 +101,11 @@ def gradient_shape(layers: _Dims, samples: int, key: str) -> Question:
     )
 
 
-@family("shapes", "backward_propagation", over=[(*net, kind, layer) for net, kind, layer in product(_NETS, ("dZ", "dA"), (1, 2))])
+@family(
+    "shapes",
+    "backward_propagation",
+    over=[(*net, kind, layer) for net, kind, layer in product(_NETS, ("dZ", "dA"), (1, 2))],
+)
 def error_shape(layers: _Dims, samples: int, kind: str, layer: int) -> Question:
     """Give the shape of the error on its way back."""
     following = reference().initialize_parameters(list(layers))[f"W{layer + 1}"]
@@ -99,12 +124,17 @@ def error_shape(layers: _Dims, samples: int, kind: str, layer: int) -> Question:
     )
 
 
-@family("shapes", "backward_propagation", over=[(n, m, p) for n, m, p in ((7, 5, 3), (10, 2, 4), (6, 8, 1), (20, 3, 5), (9, 4, 2))])
+@family(
+    "shapes",
+    "backward_propagation",
+    over=[(n, m, p) for n, m, p in ((7, 5, 3), (10, 2, 4), (6, 8, 1), (20, 3, 5), (9, 4, 2))],
+)
 def weight_gradient_product(samples: int, n_in: int, n_out: int) -> Question:
     """Follow the transposed product that gives dW."""
     dims = (np.ones((samples, n_in)).T @ np.ones((samples, n_out))).shape
     return Question(
-        f"A_prev has shape ({samples}, {n_in}) and dZ has shape ({samples}, {n_out}). What is the shape of A_prev.T @ dZ?",
+        f"A_prev has shape ({samples}, {n_in}) and dZ has shape ({samples}, {n_out}). What is the shape of "
+        "A_prev.T @ dZ?",
         Shape(dims),
         "(n, m) @ (m, p) is (n, p): the samples are in the middle and are summed over, which leaves the shape of W.",
         traps=_traps(
@@ -117,9 +147,17 @@ def weight_gradient_product(samples: int, n_in: int, n_out: int) -> Question:
 
 
 _PRODUCTS: tuple[tuple[_Dims, _Dims], ...] = (
-    ((4, 3), (3, 5)), ((4, 3), (4, 3)), ((7, 1), (1, 6)), ((2, 5), (5,)), ((5,), (5,)), ((3, 2), (3, 2)), ((1, 6), (6, 1)),
-    ((5,), (5, 2)), ((8, 2, 3), (3, 4)), ((2, 3), (2,)),
-)  # fmt: skip
+    ((4, 3), (3, 5)),
+    ((4, 3), (4, 3)),
+    ((7, 1), (1, 6)),
+    ((2, 5), (5,)),
+    ((5,), (5,)),
+    ((3, 2), (3, 2)),
+    ((1, 6), (6, 1)),
+    ((5,), (5, 2)),
+    ((8, 2, 3), (3, 4)),
+    ((2, 3), (2,)),
+)
 
 
 @family("shapes", "forward_propagation", over=_PRODUCTS)
@@ -132,7 +170,10 @@ def matrix_product(left: _Dims, right: _Dims) -> Question:
         "(n, m) @ (m, p) = (n, p): the inner sizes must agree and vanish. A 1-D array loses its only dimension.",
         traps=_traps(
             dims,
-            ((*left[:-1], *right[-1:]) if len(right) > 1 else (1,), "Look at the inner sizes again, and at 1-D arrays."),
+            (
+                (*left[:-1], *right[-1:]) if len(right) > 1 else (1,),
+                "Look at the inner sizes again, and at 1-D arrays.",
+            ),
             (None, "The inner sizes agree, so numpy computes it."),
         ),
         given={"left": left, "right": right},
@@ -140,9 +181,18 @@ def matrix_product(left: _Dims, right: _Dims) -> Question:
 
 
 _SUMS: tuple[tuple[_Dims, _Dims], ...] = (
-    ((4, 3), (3,)), ((4, 3), (4,)), ((5, 1), (5,)), ((5, 1), (1, 4)), ((6, 2), (1, 2)), ((6, 2), (6, 1)), ((3, 4), (4, 3)),
-    ((7,), (7, 1)), ((2, 1, 3), (4, 1)), ((8, 3), (2,)), ((3,), (1, 3)),
-)  # fmt: skip
+    ((4, 3), (3,)),
+    ((4, 3), (4,)),
+    ((5, 1), (5,)),
+    ((5, 1), (1, 4)),
+    ((6, 2), (1, 2)),
+    ((6, 2), (6, 1)),
+    ((3, 4), (4, 3)),
+    ((7,), (7, 1)),
+    ((2, 1, 3), (4, 1)),
+    ((8, 3), (2,)),
+    ((3,), (1, 3)),
+)
 
 
 @family("shapes", "mean_squared_error", "Conventions", over=_SUMS)
@@ -168,7 +218,8 @@ def silent_square(samples: int) -> Question:
     """Notice the mistake that makes a loss without an error message."""
     dims = (np.ones((samples, 1)) - np.ones(samples)).shape
     return Question(
-        f"y_pred has shape ({samples}, 1), but y_true was loaded with shape ({samples},). What is the shape of y_pred - y_true?",
+        f"y_pred has shape ({samples}, 1), but y_true was loaded with shape ({samples},). What is the shape of "
+        "y_pred - y_true?",
         Shape(dims),
         "Every prediction meets every target. The mean of its square is a number, so the wrong loss trains in silence.",
         traps=_traps(
@@ -181,7 +232,12 @@ def silent_square(samples: int) -> Question:
     )
 
 
-@family("shapes", "backward_propagation", "Conventions", over=[(n, m, axis, keep) for n, m in ((7, 3), (10, 4), (6, 2)) for axis in (0, 1) for keep in (True, False)])
+@family(
+    "shapes",
+    "backward_propagation",
+    "Conventions",
+    over=[(n, m, axis, keep) for n, m in ((7, 3), (10, 4), (6, 2)) for axis in (0, 1) for keep in (True, False)],
+)
 def sum_shape(samples: int, units: int, axis: int, keepdims: bool) -> Question:
     """Sum along an axis, with and without keeping it."""
     dims = np.ones((samples, units)).sum(axis=axis, keepdims=keepdims).shape
@@ -201,13 +257,19 @@ def sum_shape(samples: int, units: int, axis: int, keepdims: bool) -> Question:
     )
 
 
-@family("shapes", "backward_propagation", "Conventions", over=[(n, m, p, k) for n, m, p in ((7, 5, 3), (10, 2, 4), (6, 8, 1)) for k in ("W", "Z", "b")])
+@family(
+    "shapes",
+    "backward_propagation",
+    "Conventions",
+    over=[(n, m, p, k) for n, m, p in ((7, 5, 3), (10, 2, 4), (6, 8, 1)) for k in ("W", "Z", "b")],
+)
 def samples_as_columns(samples: int, n_in: int, n_out: int, kind: str) -> Question:
     """Translate to the convention of other textbooks."""
     W, A, b = np.ones((n_out, n_in)), np.ones((n_in, samples)), np.ones((n_out, 1))
     dims = {"W": W, "Z": W @ A + b, "b": b}[kind].shape
     return Question(
-        f"A textbook has samples as columns and writes Z = W @ A + b. A layer has {n_in} inputs and {n_out} units, the batch "
+        f"A textbook has samples as columns and writes Z = W @ A + b. A layer has {n_in} inputs and {n_out} "
+        "units, the batch "
         f"{samples} samples. What is the shape of {kind} there?",
         Shape(dims),
         "Everything is transposed against this kit: W is (n_out, n_in), A is (n_in, n), b is (n_out, 1).",
@@ -216,10 +278,9 @@ def samples_as_columns(samples: int, n_in: int, n_out: int, kind: str) -> Questi
     )
 
 
-def _numpy_shape(compute: object) -> _Dims | None:
-    assert callable(compute)
+def _numpy_shape(compute: Callable[[], np.ndarray]) -> _Dims | None:
     try:
-        return np.shape(compute())
+        return compute().shape
     except ValueError:
         return None
 

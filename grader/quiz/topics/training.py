@@ -21,10 +21,12 @@ def one_step(weight: float, gradient: float, rate: float) -> Question:
 
     def compute(update: Any) -> float:
         copies = {name: value.copy() for name, value in parameters.items()}
-        return round(float(update(copies, {name: value.copy() for name, value in gradients.items()}, rate)["W1"][0, 0]), 9)
+        return round(
+            float(update(copies, {name: value.copy() for name, value in gradients.items()}, rate)["W1"][0, 0]), 9
+        )
 
     return Question(
-        f"W1 = [[{weight:g}]], dW1 = [[{gradient:g}]], learning rate {rate:g}. What is W1 after one step?".replace("[-", "[−"),
+        f"W1 = [[{weight:g}]], dW1 = [[{gradient:g}]], learning rate {rate:g}. What is W1 after one step?",
         answer,
         "W ← W − rate · dW: against the gradient, because the gradient points to where the loss grows.",
         traps=traps("update_parameters", "update_parameters", answer, compute),
@@ -32,7 +34,12 @@ def one_step(weight: float, gradient: float, rate: float) -> Question:
     )
 
 
-@family("training", "update_parameters", "Follow-up questions", over=[(r, s) for r in (0.1, 0.25, 0.75, 1.0) for s in (2, 3)])
+@family(
+    "training",
+    "update_parameters",
+    "Follow-up questions",
+    over=[(r, s) for r in (0.1, 0.25, 0.75, 1.0) for s in (2, 3)],
+)
 def steps_on_a_parabola(rate: float, steps: int) -> Question:
     """Follow gradient descent on a parabola."""
     parameters = {"W1": row(1.0)}
@@ -62,7 +69,12 @@ def largest_rate(curvature: int) -> Question:
     )
 
 
-@family("training", "train_network", "By hand", over=[(w, x, y, r) for w in (0.5, 0.0) for x in (1, 2) for y in (2, -1) for r in (0.1, 0.05)])
+@family(
+    "training",
+    "train_network",
+    "By hand",
+    over=[(w, x, y, r) for w in (0.5, 0.0) for x in (1, 2) for y in (2, -1) for r in (0.1, 0.05)],
+)
 def second_loss(weight: float, x: int, y: int, rate: float) -> Question:
     """Work out the second entry of a loss history."""
     parameters = {"W1": row(weight), "b1": row(0.0)}
@@ -73,8 +85,9 @@ def second_loss(weight: float, x: int, y: int, rate: float) -> Question:
         gradients = reference().backward_propagation(parameters, cache, row(y))
         parameters = reference().update_parameters(parameters, gradients, rate)
     return Question(
-        f"train_network on one sample x = {x}, y = {y}, layers [1, 1], learning rate {rate:g}; it begins with W1 = [[{weight:g}]], b1 = "
-        "[[0]]. What is loss_history[1]?".replace("= -", "= −"),
+        f"train_network on one sample x = {x}, y = {y}, layers [1, 1], learning rate {rate:g}; it begins with W1 "
+        f"= [[{weight:g}]], b1 = "
+        "[[0]]. What is loss_history[1]?",
         Number(history[1], decimals=3),
         "Losses are recorded before each step, so entry 1 belongs to the parameters after one step, of W1 and of b1.",
         traps=(Trap(Number(history[0], 3), "That is loss_history[0], before any step."),),
@@ -83,9 +96,14 @@ def second_loss(weight: float, x: int, y: int, rate: float) -> Question:
 
 
 _HISTORIES = (
-    (4.0, 2.0, 1.05, 1.25, 1.0), (8.0, 4.0, 2.5, 2.25, 2.0), (3.0, 0.9, 2.0, 1.1, 1.0), (5.0, 5.0, 5.0), (16.0, 6.0, 4.5, 4.0),
-    (9.0, 3.0, 1.0, 2.0), (2.0, 1.2, 1.15, 1.0, 1.0),
-)  # fmt: skip
+    (4.0, 2.0, 1.05, 1.25, 1.0),
+    (8.0, 4.0, 2.5, 2.25, 2.0),
+    (3.0, 0.9, 2.0, 1.1, 1.0),
+    (5.0, 5.0, 5.0),
+    (16.0, 6.0, 4.5, 4.0),
+    (9.0, 3.0, 1.0, 2.0),
+    (2.0, 1.2, 1.15, 1.0, 1.0),
+)
 
 
 @family("training", "epochs_to_converge", "Conventions", over=list(product(_HISTORIES, (0.25, 0.5, 0.0))))
@@ -101,15 +119,22 @@ def epoch_of_convergence(history: tuple[float, ...], tolerance: float) -> Questi
     )
 
 
-@family("training", "train_network", "Follow-up questions", over=[(n, b, e) for n, b in ((200, 32), (100, 25), (1000, 64), (50, 8)) for e in (1, 3)])
+@family(
+    "training",
+    "train_network",
+    "Follow-up questions",
+    over=[(n, b, e) for n, b in ((200, 32), (100, 25), (1000, 64), (50, 8)) for e in (1, 3)],
+)
 def minibatch_steps(samples: int, batch: int, epochs: int) -> Question:
     """Count the steps of minibatch training."""
     right = math.ceil(samples / batch) * epochs
     return Question(
-        f"{samples} samples in minibatches of {batch}, the last one possibly smaller. How many updates are made in {epochs} "
+        f"{samples} samples in minibatches of {batch}, the last one possibly smaller. How many updates are made "
+        f"in {epochs} "
         f"epoch{'s' if epochs > 1 else ''}?",
         Number(float(right)),
-        "One update for each minibatch, and the remainder is a minibatch of its own. Full-batch descent makes one per epoch.",
+        "One update for each minibatch, and the remainder is a minibatch of its own. Full-batch descent makes "
+        "one per epoch.",
         traps=tuple(
             Trap(Number(float(value)), says)
             for value, says in (
@@ -129,9 +154,10 @@ def clean_target(name: str, index: int) -> Question:
     x = float(data["X"][index, 0])
     formula = {"linear": "y = 2.5x + 1", "polynomial": "y = 1.5x² + 0.5x + 1"}[name]
     return Question(
-        f"generate_datasets(n_samples=5, noise_level=0)[\"{name}\"], with {formula}: what is y at row {index} (counted from 0)?",
+        f'generate_datasets(n_samples=5, noise_level=0)["{name}"], with {formula}: what is y at row '
+        f"{index} (counted from 0)?",
         Number(round(float(data["y"][index, 0]), 9)),
-        f"Five evenly spaced points on [−2, 2] are −2, −1, 0, 1, 2, both ends included, so row {index} has x = {x:g}.".replace("= -", "= −"),
+        f"Five evenly spaced points on [−2, 2] are −2, −1, 0, 1, 2, both ends included, so row {index} has x = {x:g}.",
         given={"name": name, "index": index},
     )
 
