@@ -67,7 +67,9 @@ def read_number(text: str) -> Fraction | float:
     Unreadable
         If there is none.
     """
-    compact = text.replace(" ", "").lower().removeprefix("=").replace("_", "")
+    compact = re.sub(
+        r"\s*/\s*|(?<=^[+-])\s+", lambda gap: gap[0].strip(), text.strip().lower().removeprefix("=").strip()
+    )
     if compact in ("nan", "inf", "+inf", "-inf", "infinity", "∞"):
         return float(compact.replace("∞", "inf"))
     if compact.endswith("%"):

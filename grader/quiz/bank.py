@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from grader.errors import UsageError
+from grader.errors import BankError, UsageError
 from grader.quiz.question import TOPICS, Family
 from grader.quiz.topics import (
     activations,
@@ -27,10 +27,21 @@ _MODULES = (
 
 @functools.cache
 def families() -> dict[str, Family]:
-    """Return every family by its name, in the order of the topics."""
+    """Return every family by its name, in the order of the topics.
+
+    Raises
+    ------
+    BankError
+        If two families bear the same name.
+    """
     order = list(TOPICS)
     listed = [family for module in _MODULES for family in module.FAMILIES]
-    return {family.name: family for family in sorted(listed, key=lambda family: order.index(family.topic))}
+    found = {family.name: family for family in sorted(listed, key=lambda family: order.index(family.topic))}
+    if len(found) < len(listed):
+        names = [family.name for family in listed]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BankError(f"Two families of quiz questions are called {twice}; rename one of them.")
+    return found
 
 
 def families_about(topic: str) -> list[Family]:

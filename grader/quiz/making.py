@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
-from grader.quiz.question import Brief, Choice, Family, Option, Question, Section
+from grader.quiz.answers import show
+from grader.quiz.question import Brief, Choice, Family, Option, Question, Section, Trap
 
 
 def family(
@@ -23,9 +25,22 @@ def family(
     parameters = tuple(each if isinstance(each, tuple) else (each,) for each in over)
 
     def made(ask: Callable[..., Question]) -> Family:
-        return Family(ask.__name__, topic, Brief(exercise, section), parameters, ask)
+        def unambiguous(*arguments: Any) -> Question:
+            question = ask(*arguments)
+            return dataclasses.replace(question, traps=_telling(question))
+
+        return Family(ask.__name__, topic, Brief(exercise, section), parameters, unambiguous)
 
     return made
+
+
+def _telling(question: Question) -> tuple[Trap, ...]:
+    """Return the traps that tell anything: neither right by chance nor the answer to two different mistakes."""
+    shown = [show(trap.answer) for trap in question.traps]
+    told = {(show(trap.answer), trap.says): trap for trap in question.traps}
+    ambiguous = {answer for answer in shown if len({says for other, says in told if other == answer}) > 1}
+    silent = ambiguous | {show(question.answer)}
+    return tuple(trap for (answer, _), trap in told.items() if answer not in silent)
 
 
 def choice(right: str, *wrong: tuple[str, str]) -> Choice:

@@ -79,11 +79,11 @@ def unknown_scheme(n_in: int, name: str) -> Question:
     drawn = reference().initialize_parameters([n_in, 40_000], name)["W1"]
     return Question(
         f'initialize_parameters([{n_in}, 4], "{name}"): what is the standard deviation of W1?',
-        Number(round(float(drawn.std()), 3)),
+        Number(round(float(drawn.std()), 3), decimals=3),
         "The name is compared as it stands, and any other than he and xavier means 0.01, whatever the size.",
         traps=(
             Trap(Number(float(np.sqrt(2.0 / n_in)), 3), "That would be he; the name is compared as it stands."),
-            Trap(Number(1.0), "That would be a standard normal; names that are no scheme stand for small weights."),
+            Trap(Number(1.0, 3), "That would be a standard normal; names that are no scheme stand for small weights."),
         ),
         given={"n_in": n_in, "name": name},
     )
