@@ -31,7 +31,8 @@ def test_minus_signs_of_all_kinds_are_minus_signs(typed: str) -> None:
 
 
 @pytest.mark.parametrize(("typed", "right"), [
-    ("0.667", True), ("2/3", True), ("0.6667", True), ("0.66666667", True), ("0.6665", True), ("0.66", False), ("0.67", False),
+    ("0.667", True), ("2/3", True), ("0.6667", True), ("0.66666667", True), ("0.6665", True),
+    ("0.66", False), ("0.67", False),
     ("0.668", False), ("0.666", False),
 ])  # fmt: skip
 def test_a_rounded_number_may_be_given_to_more_digits_but_not_to_fewer(typed: str, right: bool) -> None:
@@ -74,9 +75,11 @@ def test_a_line_is_its_number(typed: str) -> None:
 
 
 @pytest.mark.parametrize(("answer", "typed"), [
-    (Number(1.0), "one"), (Number(1.0), "1,5"), (Number(1.0), "1/0"), (Number(1.0), "25%"), (Number(1.0), "1e999999999"),
+    (Number(1.0), "one"), (Number(1.0), "1,5"), (Number(1.0), "1/0"), (Number(1.0), "25%"),
+    (Number(1.0), "1e999999999"),
     (Number(1.0), "9" * 100), (Number(1.0), "1 2"), (Number(1.0), "(1)"), (Number(1.0), "1/2/3"), (Number(1.0), "0x10"),
-    (Number(1.0), "__import__('os')"), (Shape((3, 4)), "three by four"), (Shape((3, 4)), "3.5x4"), (Shape((3, 4)), "-3x4"),
+    (Number(1.0), "__import__('os')"), (Shape((3, 4)), "three by four"), (Shape((3, 4)), "3.5x4"),
+    (Shape((3, 4)), "-3x4"),
     (Line(1, of=3), "0"), (Line(1, of=3), "4"), (Line(1, of=3), "first"), (choice("r", ("w", "n")), "c"),
     (choice("r", ("w", "n")), "ab"), (choice("r", ("w", "n")), "2"),
 ])  # fmt: skip
@@ -94,7 +97,8 @@ def test_a_known_wrong_answer_is_told_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(("answer", "text"), [
-    (Number(0.25), "0.25"), (Number(-0.0), "0"), (Number(3.0), "3"), (Number(2 / 3, 3), "0.667"), (Number(1e-9), "1e-9"),
+    (Number(0.25), "0.25"), (Number(-0.0), "0"), (Number(3.0), "3"), (Number(2 / 3, 3), "0.667"),
+    (Number(1e-9), "1e-9"),
     (Number(0.1 + 0.2), "0.3"), (Shape((3,)), "(3,)"), (Shape(None), "error"), (Line(2, of=3), "line 2"),
     (choice("yes", ("no", "x")), "a) yes"),
 ])  # fmt: skip

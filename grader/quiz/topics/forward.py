@@ -103,9 +103,8 @@ def two_lines_in_one(w1: int, b1: int, w2: int, b2: int, what: str) -> Question:
         "intercept": Trap(Number(float(b1 + b2)), "The second layer multiplies the first one's bias as well."),
     }
     return Question(
-        f"Two layers without an activation: h = {w1}x {_plus(b1)} and y = {w2}h {_plus(b2)}. Written as one line y = wx + "
-        "b, what is "
-        f"{'w' if what == 'slope' else 'b'}?",
+        f"Two layers without an activation: h = {w1}x {_plus(b1)} and y = {w2}h {_plus(b2)}. "
+        f"Written as one line y = wx + b, what is {'w' if what == 'slope' else 'b'}?",
         Number(merged[what]),
         "y = w2 (w1 x + b1) + b2 is one linear layer again: without activations, depth adds nothing.",
         traps=(wrong[what],) if wrong[what].answer != Number(merged[what]) else (),
