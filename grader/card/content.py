@@ -74,7 +74,7 @@ FORMULAS = (
         "mean_squared_error",
         (
             Formula(
-                "mean squared error",
+                "squared error",
                 "L = (1/n) · Σ (ŷ − y)²",
                 "np.sum((y_pred - y_true) ** 2) / n",
                 "summed over outputs, averaged over the n samples",
@@ -100,7 +100,12 @@ FORMULAS = (
                 "np.sqrt(2 / (n_in + n_out))",
                 "balances forwards and backwards",
             ),
-            Formula("weights", "W[l] = σ · N(0, 1)", "sigma * rng.standard_normal((n_in, n_out))", "biases begin at 0"),
+            Formula(
+                "weights",
+                "W[l] = σ · N(0, 1)",
+                "sigma * rng.standard_normal(shape)",
+                "shape (n_in, n_out); biases begin at 0",
+            ),
         ),
     ),
     Section(
@@ -130,9 +135,9 @@ FORMULAS = (
         "gradient_check",
         (
             Formula(
-                "central difference",
+                "central",
                 "n = (L(θ + ε) − L(θ − ε)) / (2 · ε)",
-                "(loss(theta + eps) - loss(theta - eps)) / (2 * eps)",
+                "(L(t + eps) - L(t - eps)) / (2 * eps)",
                 "one entry at a time; ε near 1e-5 in float64",
             ),
             Formula(

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from grader.card.content import CONVENTIONS, FORMULAS, SENTENCES, SHAPES, TRAPS, Formula
 from grader.reports.text import Paint
 
-_TABULAR = 84  # columns from which formula and numpy stand side by side
+_ALL = [formula for section in FORMULAS for formula in section.formulas]
+_NAME = max(len(formula.name) for formula in _ALL)
+_FORMULA = max(len(formula.formula) for formula in _ALL)
+_NUMPY = max(len(formula.numpy) for formula in _ALL)
 
 
 def card_text(paint: Paint, width: int) -> str:
@@ -43,16 +46,21 @@ def _lines(paint: Paint, width: int) -> Iterator[str]:
 
 
 def _formula_lines(formula: Formula, paint: Paint, width: int) -> Iterator[str]:
-    name = f"  {formula.name:<18}"
-    if width >= _TABULAR:
-        yield f"{name} {formula.formula:<38} {paint(formula.numpy, 'code')}".rstrip()
-        if formula.note:
-            yield paint(f"{'':21}{formula.note}", "muted")
-        return
-    yield f"{name} {formula.formula}"
-    yield paint(f"      {formula.numpy}", "code")
+    """Yield a formula beside its numpy, or above it where there is less room, or below its name where there is least."""
+    name, code = f"  {formula.name:<{_NAME}}  ", paint(formula.numpy, "code")
+    column = " " * len(name)
+    if width >= len(name) + _FORMULA + 2 + _NUMPY:
+        yield f"{name}{formula.formula:<{_FORMULA}}  {code}"
+    elif width >= len(name) + max(_FORMULA, _NUMPY):
+        yield f"{name}{formula.formula}"
+        yield f"{column}{code}"
+    else:
+        column = "  "
+        yield paint(f"  {formula.name}:", "muted")
+        yield f"  {formula.formula}"
+        yield f"  {code}"
     if formula.note:
-        yield paint(_fill(formula.note, width, "      ", "      "), "muted")
+        yield paint(_fill(formula.note, width, column, column), "muted")
 
 
 def _heading(title: str, paint: Paint, width: int) -> str:
