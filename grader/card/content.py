@@ -169,7 +169,8 @@ SHAPES = (
     ("X = A[0]", "(n, features)"),
     ("W[l], dW[l]", "(n_in, n_out)"),
     ("b[l], db[l]", "(1, n_out)"),
-    ("Z[l], A[l], dZ[l], dA[l]", "(n, n_out)"),
+    ("Z[l], A[l]", "(n, n_out)"),
+    ("dZ[l], dA[l]", "(n, n_out)"),
     ("y, ŷ", "(n, outputs)"),
     ("(n, m) @ (m, p)", "(n, p)"),
 )

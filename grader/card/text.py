@@ -46,7 +46,7 @@ def _lines(paint: Paint, width: int) -> Iterator[str]:
 
 
 def _formula_lines(formula: Formula, paint: Paint, width: int) -> Iterator[str]:
-    """Yield a formula beside its numpy, or above it where there is less room, or below its name where there is least."""
+    """Yield a formula beside its numpy; above it where there is less room; below its name where there is least."""
     name, code = f"  {formula.name:<{_NAME}}  ", paint(formula.numpy, "code")
     column = " " * len(name)
     if width >= len(name) + _FORMULA + 2 + _NUMPY:

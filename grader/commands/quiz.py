@@ -49,7 +49,7 @@ def command(
     import random
 
     from grader.quiz.bank import families, families_about
-    from grader.quiz.history import history_path, read_history, used_up
+    from grader.quiz.history import history_path, read_history, times_asked
     from grader.quiz.selection import choose
 
     if list_topics:
@@ -65,7 +65,7 @@ def command(
     asked_about = families_about(topic) if topic else list(families().values())
     # A seed means these very questions; without one, nothing that was asked already.
     rng = random.Random(seed) if seed is not None else random.Random()
-    items = choose(asked_about, count, rng, None if seed is not None else used_up(history, families()))
+    items = choose(asked_about, count, rng, None if seed is not None else times_asked(history))
     if len(items) < count and not as_json:
         say(f"note: there are {len(items)} questions about this; all of them come.", err=True)
     if sys.stdin.isatty() and not sys.stdout.isatty() and not as_json:

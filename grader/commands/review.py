@@ -32,7 +32,7 @@ def command(ctx: click.Context, count: int, only_list: bool, as_json: bool) -> N
     """
     from grader.catalogue import load_catalogue
     from grader.quiz.bank import families
-    from grader.quiz.history import history_path, read_history, used_up, workspace_folder
+    from grader.quiz.history import history_path, read_history, times_asked, workspace_folder
     from grader.quiz.selection import choose
     from grader.review.agenda import agenda, agenda_text
     from grader.review.attempts import read_attempts
@@ -67,7 +67,7 @@ def command(ctx: click.Context, count: int, only_list: bool, as_json: bool) -> N
     if only_list or not questions:
         return
     say()
-    items = choose(questions, len(questions), random.Random(), used_up(history, families()))
+    items = choose(questions, len(questions), random.Random(), times_asked(history))
     from grader.commands.questions import ask
 
     ctx.exit(ask(items, path, as_json=False, extra={}))

@@ -1,19 +1,18 @@
 """What was answered, and when: one small file, written whole, from which everything else follows.
 
 In a workspace it is ``.gradlings/quiz.json``; elsewhere it lies with the user's data. Nothing is stored that can be
-derived: which instances are used up, and when a question is due again.
+derived: how often something was asked, and when a question is due again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from grader.errors import UsageError
-from grader.quiz.question import Family
 from grader.writing import write_whole
 
 VERSION = 1
@@ -96,21 +95,12 @@ def record(path: Path, answer: Answered) -> None:
         raise UsageError(f"The quiz history {path} cannot be written: {error.strerror}.") from error
 
 
-def used_up(history: History, families: Mapping[str, Family]) -> dict[str, set[int]]:
-    """Return the instances of each family that were asked since it was last used up.
-
-    Families and instances that no longer exist are passed over.
-    """
-    used: dict[str, set[int]] = {}
+def times_asked(history: History) -> dict[str, Counter[int]]:
+    """Return how often each instance of each family was asked."""
+    times: dict[str, Counter[int]] = {}
     for answer in history.answers:
-        family = families.get(answer.family)
-        if family is None or answer.instance >= len(family):
-            continue
-        round_so_far = used.setdefault(answer.family, set())
-        if len(round_so_far) == len(family):
-            round_so_far.clear()
-        round_so_far.add(answer.instance)
-    return {name: instances for name, instances in used.items() if len(instances) < len(families[name])}
+        times.setdefault(answer.family, Counter())[answer.instance] += 1
+    return times
 
 
 def _put_aside(path: Path) -> Path:

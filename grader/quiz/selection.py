@@ -1,14 +1,15 @@
 """Which questions come next.
 
-Topics take turns, families that were asked least come first, and no instance comes back before its family is used up.
-Everything follows from the generator that is passed in, so a seed replays a quiz exactly.
+What was never asked comes first; among it topics take turns, and so do the families of a topic, least asked first. So
+no instance comes back before its family is used up. Everything follows from the generator that is passed in, so a
+seed replays a quiz exactly.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.quiz.question import Choice, Family, Question
@@ -27,26 +28,28 @@ def choose(
     families: Iterable[Family],
     count: int,
     rng: random.Random,
-    asked: Mapping[str, Collection[int]] | None = None,
+    asked: Mapping[str, Mapping[int, int]] | None = None,
 ) -> list[Item]:
     """Return up to ``count`` items, all of them different.
 
     Parameters
     ----------
     asked
-        The instances of each family that are used up, by the family's name.
+        How often each instance of each family was asked before, by the family's name.
     """
-    used = asked or {}
-    queues = [_topic_queue(group, rng, used) for group in _by_topic(families, rng)]
+    before = asked or {}
+    waiting: dict[int, dict[str, list[tuple[Family, list[int]]]]] = {}
+    for family in _least_asked_first(families, rng, before):
+        for times, instances in _by_times_asked(family, rng, before.get(family.name, {})).items():
+            waiting.setdefault(times, {}).setdefault(family.topic, []).append((family, instances))
     chosen: list[Item] = []
-    while queues and len(chosen) < count:
-        for queue in list(queues):
-            picked = next(queue, None)
-            if picked is None:
-                queues.remove(queue)
-            elif len(chosen) < count:
-                family, instance = picked
-                chosen.append(Item(family, instance, shuffled(family.question(instance), rng)))
+    for times in sorted(waiting):
+        topics = [_turns(group) for group in waiting[times].values()]
+        rng.shuffle(topics)
+        for family, instance in _alternate(topics):
+            if len(chosen) == count:
+                return chosen
+            chosen.append(Item(family, instance, shuffled(family.question(instance), rng)))
     return chosen
 
 
@@ -59,35 +62,34 @@ def shuffled(question: Question, rng: random.Random) -> Question:
     return dataclasses.replace(question, answer=Choice(tuple(options)))
 
 
-def _by_topic(families: Iterable[Family], rng: random.Random) -> list[list[Family]]:
-    groups: dict[str, list[Family]] = {}
-    for family in families:
-        groups.setdefault(family.topic, []).append(family)
-    topics = list(groups.values())
-    rng.shuffle(topics)
-    return topics
-
-
-def _topic_queue(
-    families: list[Family], rng: random.Random, used: Mapping[str, Collection[int]]
-) -> Iterator[tuple[Family, int]]:
-    """Yield one instance of each family in turn, until all are used up; families asked least come first."""
-    order = families.copy()
+def _least_asked_first(
+    families: Iterable[Family], rng: random.Random, before: Mapping[str, Mapping[int, int]]
+) -> list[Family]:
+    order = list(families)
     rng.shuffle(order)
-    order.sort(key=lambda family: len(used.get(family.name, ())))
-    waiting = [(family, _instances(family, rng, used.get(family.name, ()))) for family in order]
+    return sorted(order, key=lambda family: sum(before.get(family.name, {}).values()))
+
+
+def _by_times_asked(family: Family, rng: random.Random, times: Mapping[int, int]) -> dict[int, list[int]]:
+    """Return the instances in random order, grouped by how often they were asked."""
+    groups: dict[int, list[int]] = {}
+    for instance in rng.sample(range(len(family)), len(family)):
+        groups.setdefault(times.get(instance, 0), []).append(instance)
+    return groups
+
+
+def _turns(families: list[tuple[Family, list[int]]]) -> Iterator[tuple[Family, int]]:
+    """Yield one instance of each family in turn, until all have been."""
+    return _alternate([iter([(family, instance) for instance in instances]) for family, instances in families])
+
+
+def _alternate(sources: Iterable[Iterator[tuple[Family, int]]]) -> Iterator[tuple[Family, int]]:
+    """Yield from each source in turn, until all are empty."""
+    waiting = list(sources)
     while waiting:
-        for family, instances in list(waiting):
-            if instances:
-                yield family, instances.pop()
+        for source in list(waiting):
+            following = next(source, None)
+            if following is None:
+                waiting.remove(source)
             else:
-                waiting.remove((family, instances))
-
-
-def _instances(family: Family, rng: random.Random, used: Collection[int]) -> list[int]:
-    """Return the instances in the order they are to be popped: fresh ones first, then those that were used before."""
-    fresh = [instance for instance in range(len(family)) if instance not in used]
-    again = [instance for instance in range(len(family)) if instance in used]
-    rng.shuffle(fresh)
-    rng.shuffle(again)
-    return again + fresh
+                yield following

@@ -52,12 +52,12 @@ def verdict_text(question: Question, brief: Brief, judgement: Judgement | None, 
         lines = [paint("✓ Right.", "good")]
     else:
         opening = paint("✗ No.", "bad") if judgement is not None else paint("·", "muted")
-        shown = textwrap.wrap(f"The answer is {show(question.answer)}.", width - 8) or [""]
-        lines = [f"{opening} {shown[0]}".replace("..", "."), *(f"  {line}" for line in shown[1:])]
+        told = _fill(f"The answer is {show(question.answer).rstrip('.')}.", width - 8).split("\n")
+        lines = [f"{opening} {told[0]}", *(f"  {line}" for line in told[1:])]
         if judgement is not None and judgement.says:
             lines.append(paint(_fill(judgement.says, width, "  ▸ ", "    "), "mistake"))
     lines.append(_fill(typeset(question.because), width, "  "))
-    lines.append(paint(f"  Read on: {brief_text(brief)}", "muted"))
+    lines.append(paint(_fill(f"Read on: {brief_text(brief)}", width, "  "), "muted"))
     return "\n".join([*lines, ""])
 
 
@@ -115,6 +115,5 @@ def _code_lines(code: str, paint: Paint, width: int) -> Iterator[str]:
 
 def _fill(text: str, width: int, first: str = "", later: str | None = None) -> str:
     return textwrap.fill(
-        text, width, initial_indent=first, subsequent_indent=first if later is None else later,
-        break_on_hyphens=False, break_long_words=False,
-    )  # fmt: skip
+        text, width, initial_indent=first, subsequent_indent=first if later is None else later, break_on_hyphens=False
+    )

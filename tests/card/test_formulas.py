@@ -13,11 +13,6 @@ from grader.quiz.functions import reference
 
 RIGHT = reference()
 LAYERS = [3, 4, 5, 2]
-ALL = [
-    pytest.param(section.title, f, id=f"{section.title}-{f.name}-{f.formula[:12]}")
-    for section in FORMULAS
-    for f in section.formulas
-]
 
 
 def evaluate(expression: str, names: dict[str, Any]) -> Any:
