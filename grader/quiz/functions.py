@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 import io
 import math
@@ -64,7 +65,10 @@ def traps(
         if mistake.function != function:
             continue
         value = _number(compute, mistake.implementation)
-        if value is None or _rounded(value, right) == _rounded(right.value, right):
+        # Some mistakes remember earlier calls; what they answer says nothing.
+        if value is None or value != _number(compute, mistake.implementation):
+            continue
+        if _rounded(value, right) == _rounded(right.value, right):
             continue
         by_answer.setdefault(_rounded(value, right), []).append(Trap(Number(value, right.decimals), mistake.says))
     return tuple(found[0] for found in by_answer.values() if len(found) == 1)
@@ -75,7 +79,8 @@ def _number(compute: Callable[[Callable[..., Any]], Any], implementation: Callab
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
-            value = float(compute(implementation))
+            # Copies, as some mistakes change their arguments in place.
+            value = float(compute(lambda *arguments: implementation(*copy.deepcopy(arguments))))
         except Exception:
             return None
     return value if math.isfinite(value) else None

@@ -54,6 +54,11 @@ def test_instances_of_a_family_differ() -> None:
         assert shown.most_common(1)[0][1] == 1, family.name
 
 
+def test_an_instance_is_the_same_question_every_time() -> None:
+    for family, instance in EVERY:
+        assert repr(family.question(instance)) == repr(family.question(instance)), family.name
+
+
 def test_briefs_that_are_cited_have_the_section() -> None:
     catalogue = load_catalogue()
     for family in families().values():

@@ -221,10 +221,11 @@ def _wrong_line(program: Program, slip: Slip) -> Question:
 
 
 def _what_goes_wrong(program: Program, slip: Slip) -> Question:
-    # Other mistakes in this very program, from other lines first, so that each wrong choice can be refuted by a line.
+    # Other mistakes in this very program, each from another line where there are enough, so that a line refutes it.
     position = program.slips.index(slip)
     around = program.slips[position + 1 :] + program.slips[:position]
-    others = sorted(around, key=lambda other: other.line == slip.line)[:3]
+    lines = [slip.line, *(other.line for other in around)]
+    others = sorted(around, key=lambda other: lines[: around.index(other) + 1].count(other.line))[:3]
     wrong = [
         (
             says(program.exercise, other.mistake),
