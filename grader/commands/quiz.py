@@ -12,14 +12,16 @@ from grader.commands.style import paint, say, terminal_width
 
 
 class _Topic(click.ParamType[str]):
-    """A topic of the quiz, or an exercise; completes topics."""
+    """A topic of the quiz, or an exercise or function; completes topics and exercises."""
 
     name = "topic"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from grader.catalogue import load_catalogue
         from grader.quiz.question import TOPICS
 
-        return [CompletionItem(topic, help=text) for topic, text in TOPICS.items() if topic.startswith(incomplete)]
+        names = {exercise.name: exercise.title for exercise in load_catalogue()} | TOPICS
+        return [CompletionItem(name, help=text) for name, text in names.items() if name.startswith(incomplete)]
 
 
 @click.command()

@@ -67,7 +67,8 @@ def command(ctx: click.Context, count: int, only_list: bool, as_json: bool) -> N
     if only_list or not questions:
         return
     say()
-    items = choose(questions, len(questions), random.Random(), times_asked(history))
+    rng, asked = random.Random(), times_asked(history)
+    items = [item for family in questions for item in choose([family], 1, rng, asked)]
     from grader.commands.questions import ask
 
     ctx.exit(ask(items, path, as_json=False, extra={}))

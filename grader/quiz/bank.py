@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from grader.catalogue import load_catalogue
 from grader.errors import BankError, UsageError
 from grader.quiz.question import TOPICS, Family
 from grader.quiz.topics import (
@@ -45,19 +46,26 @@ def families() -> dict[str, Family]:
 
 
 def families_about(topic: str) -> list[Family]:
-    """Return the families of a topic, or those whose answers an exercise's brief explains.
+    """Return the families of a topic, or those whose answers the brief of an exercise explains.
+
+    Parameters
+    ----------
+    topic
+        A topic, an exercise, or a function in one.
 
     Raises
     ------
     UsageError
         If nothing is called ``topic``.
     """
-    found = [family for family in families().values() if topic in (family.topic, family.brief.exercise)]
+    exercise = load_catalogue().functions.get(topic)
+    names = {topic, exercise.name} if exercise else {topic}
+    found = [family for family in families().values() if names & {family.topic, family.brief.exercise}]
     if not found:
         import difflib
 
-        names = [*TOPICS, *sorted({family.brief.exercise for family in families().values()})]
-        close = difflib.get_close_matches(topic, names, n=1)
+        known = [*TOPICS, *sorted({family.brief.exercise for family in families().values()})]
+        close = difflib.get_close_matches(topic, known, n=1)
         hint = f"Did you mean {close[0]}? " if close else ""
         raise UsageError(f"No questions are about {topic!r}. {hint}`gradlings quiz --list` shows the topics.")
     return found

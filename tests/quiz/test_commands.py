@@ -220,6 +220,13 @@ class TestReview:
         assert instance_0 not in shown
         assert "relu(z)" in shown
 
+    def test_each_thing_that_is_due_is_asked_once_also_if_there_is_only_one_way_to_ask(self, workspace: Path) -> None:
+        self.answer(workspace, "relu_sum", 30)
+        self.answer(workspace, "dead_relu", 30)
+        shown = " ".join(run("review", cwd=workspace).stdout.split())
+        assert "2/2" in shown
+        assert families()["dead_relu"].question(0).prompt in shown
+
     def test_listing_asks_nothing(self, workspace: Path) -> None:
         self.answer(workspace, "relu_sum", 30)
         done = run("review", "--list", cwd=workspace, answers="")

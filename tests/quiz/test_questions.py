@@ -113,7 +113,9 @@ class TestChoices:
                 assert right.lower() not in family.name.replace("_", " ")
 
 
-@pytest.mark.parametrize("topic", ["relu", "backward_propagation", "shapes"])
-def test_questions_can_be_asked_by_topic_or_by_exercise(topic: str) -> None:
-    assert families_about(topic)
-    assert all(topic in (family.topic, family.brief.exercise) for family in families_about(topic))
+@pytest.mark.parametrize(
+    ("name", "about"), [("shapes", "shapes"), ("tanh", "tanh"), ("tanh_derivative", "tanh"), ("loss", "loss")]
+)
+def test_questions_can_be_asked_by_topic_by_exercise_or_by_function(name: str, about: str) -> None:
+    assert families_about(name)
+    assert all(about in (family.topic, family.brief.exercise) for family in families_about(name))
