@@ -65,24 +65,19 @@ def weight_gradient_entry(A_prev: Any, dZ: Any, i: int, j: int) -> Question:
     """Multiply out one entry of a weight gradient."""
     activations, errors = np.array(A_prev, float), np.array(dZ, float)
     answer = Number(float((activations.T @ errors)[i, j]))
-    mean = Number(float((activations.T @ errors)[i, j] / len(errors)))
-    turned = Number(float((errors.T @ activations)[i, j]))
     return Question(
         f"A_prev = {matrix(activations)} and dZ = {matrix(errors)}, a row per sample. What is dW at row {i}, "
-        f"column {j} "
-        "(counted from 0)?",
+        f"column {j} (counted from 0)?",
         answer,
         "dW = A_prev.T @ dZ: input i times error j, summed over the samples. The 1/n is already in dZ.",
         traps=(
-            *(
-                (Trap(mean, "Averaged a second time: the 1/n came with the derivative of the loss."),)
-                if mean != answer
-                else ()
+            Trap(
+                Number(answer.value / len(errors)),
+                "Averaged a second time: the 1/n came with the derivative of the loss.",
             ),
-            *(
-                (Trap(turned, "That entry is the transposed one's: rows of dW are inputs."),)
-                if turned not in (answer, mean)
-                else ()
+            Trap(
+                Number(float((errors.T @ activations)[i, j])),
+                "That entry is the transposed one's: rows of dW are inputs.",
             ),
         ),
         given={"A_prev": A_prev, "dZ": dZ, "i": i, "j": j},
@@ -93,20 +88,21 @@ def weight_gradient_entry(A_prev: Any, dZ: Any, i: int, j: int) -> Question:
 def bias_gradient_entry(dZ: Any, j: int) -> Question:
     """Sum the error over the batch."""
     errors = np.array(dZ, float)
-    answer = Number(float(errors.sum(axis=0)[j]))
-    wrong = (
-        (float(errors.mean(axis=0)[j]), "Averaged again: the 1/n came with the derivative of the loss."),
-        (float(errors.sum()), "That sums over the units as well; each unit keeps its own bias gradient."),
-        (float(errors.sum(axis=1)[j]), "That runs along the units; the sum runs over the samples."),
-        (float(errors[0, j]), "That is the first sample's share; the bias was added to every sample."),
-    )
-    values = [value for value, _ in wrong]
     return Question(
         f"dZ = {matrix(errors)}, a row per sample; dZ already holds the 2/n of the loss. What is db at column {j} "
         "(counted from 0)?",
-        answer,
+        Number(float(errors.sum(axis=0)[j])),
         "The bias is added to every sample, so its gradient is the sum of dZ over the samples, unit by unit.",
-        traps=tuple(Trap(Number(v), says) for v, says in wrong if v != answer.value and values.count(v) == 1),
+        traps=(
+            Trap(
+                Number(float(errors.mean(axis=0)[j])), "Averaged again: the 1/n came with the derivative of the loss."
+            ),
+            Trap(
+                Number(float(errors.sum())), "That sums over the units as well; each unit keeps its own bias gradient."
+            ),
+            Trap(Number(float(errors.sum(axis=1)[j])), "That runs along the units; the sum runs over the samples."),
+            Trap(Number(float(errors[0, j])), "That is the first sample's share; the bias was added to every sample."),
+        ),
         given={"dZ": dZ, "j": j},
     )
 
@@ -145,12 +141,10 @@ def relu_gate(dA: Any, Z: Any, unit: int) -> Question:
         "(counted from 0)?",
         Number(float((errors * reference().relu_derivative(before))[0, unit])),
         "relu lets the error through unchanged where Z > 0 and stops it elsewhere; the error's own sign plays no part.",
-        traps=tuple(
-            Trap(Number(value), says)
-            for value, says in (
-                (float(dA[unit] * Z[unit]), "dA is multiplied by the slope at Z, not by Z or A itself."),
-            )
-            if value not in (0.0, float(dA[unit]))
+        traps=(
+            Trap(Number(float(dA[unit])), "The unit was off, as its Z is not above 0, so nothing gets through."),
+            Trap(Number(0.0), "The unit was on: it lets through errors of either sign."),
+            Trap(Number(float(dA[unit] * Z[unit])), "dA is multiplied by the slope at Z, not by Z or A itself."),
         ),
         given={"dA": dA, "Z": Z, "unit": unit},
     )

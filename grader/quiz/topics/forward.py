@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.quiz.functions import reference, traps
+from grader.quiz.functions import mistakes, reference, says, traps
 from grader.quiz.making import family, matrix
 from grader.quiz.question import Number, Question, Trap
 
@@ -107,7 +107,7 @@ def two_lines_in_one(w1: int, b1: int, w2: int, b2: int, what: str) -> Question:
         f"Written as one line y = wx + b, what is {'w' if what == 'slope' else 'b'}?",
         Number(merged[what]),
         "y = w2 (w1 x + b1) + b2 is one linear layer again: without activations, depth adds nothing.",
-        traps=(wrong[what],) if wrong[what].answer != Number(merged[what]) else (),
+        traps=(wrong[what],),
         given={"w1": w1, "b1": b1, "w2": w2, "b2": b2, "what": what},
     )
 
@@ -141,16 +141,15 @@ def output_stays(z: float, activation: str) -> Question:
     """Remember that the last layer is linear."""
     parameters = {"W1": np.zeros((1, 1)), "b1": np.array([[float(z)]])}
     y_pred, _ = reference().forward_propagation(np.ones((3, 1)), parameters, activation)
+    bent, _ = mistakes("forward_propagation")["activation_on_output"].implementation(
+        np.ones((3, 1)), parameters, activation
+    )
     return Question(
         f"A network of one layer has W1 = [[0]] and b1 = [[{z:g}]]. What does it predict for x = 7 with "
         f'activation="{activation}"?',
         Number(float(y_pred[0, 0])),
         "The last layer is linear whatever the activation is, so a network of one layer is X @ W1 + b1 alone.",
-        traps=tuple(
-            Trap(Number(value, 3), "The activation was applied to the last layer; that layer is linear.")
-            for value in [float(getattr(reference(), activation)(np.array([[float(z)]]))[0, 0])]
-            if value != z
-        ),
+        traps=(Trap(Number(float(bent[0, 0])), says("forward_propagation", "activation_on_output")),),
         given={"z": z, "activation": activation},
     )
 

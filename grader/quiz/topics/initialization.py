@@ -29,7 +29,7 @@ def he_deviation(layers: _Layers, layer: int) -> Question:
         f'initialize_parameters({_list(layers)}, "he"): what is the standard deviation of W{layer}?',
         Number(float(np.sqrt(2.0 / n_in)), decimals=3),
         f"He's scheme takes sqrt(2 / n_in), and n_in of layer {layer} is {n_in}.",
-        traps=_scale_traps(float(np.sqrt(2.0 / n_in)), n_in, n_out),
+        traps=_scale_traps(n_in, n_out),
         given={"layers": layers, "layer": layer},
     )
 
@@ -48,12 +48,12 @@ def xavier_deviation(layers: _Layers, layer: int) -> Question:
         f'initialize_parameters({_list(layers)}, "xavier"): what is the standard deviation of W{layer}?',
         Number(float(np.sqrt(2.0 / (n_in + n_out))), decimals=3),
         f"Glorot's scheme takes sqrt(2 / (n_in + n_out)), and these are {n_in} and {n_out}.",
-        traps=_scale_traps(float(np.sqrt(2.0 / (n_in + n_out))), n_in, n_out),
+        traps=_scale_traps(n_in, n_out),
         given={"layers": layers, "layer": layer},
     )
 
 
-def _scale_traps(right: float, n_in: int, n_out: int) -> tuple[Trap, ...]:
+def _scale_traps(n_in: int, n_out: int) -> tuple[Trap, ...]:
     candidates = {
         float(np.sqrt(2.0 / n_in)): "That is He's scheme, which looks at the inputs only.",
         float(np.sqrt(2.0 / (n_in + n_out))): "That is Glorot's scheme, which looks at both sides of the layer.",
@@ -63,9 +63,7 @@ def _scale_traps(right: float, n_in: int, n_out: int) -> tuple[Trap, ...]:
         float(np.sqrt(1.0 / n_in)): "sqrt(1/n_in) is LeCun's scheme, for units that pass on their whole input.",
         0.01: "0.01 is the scale for names that are neither he nor xavier.",
     }
-    apart = {value: text for value, text in candidates.items() if round(value, 3) != round(right, 3)}
-    rounded = [round(value, 3) for value in apart]
-    return tuple(Trap(Number(value, 3), text) for value, text in apart.items() if rounded.count(round(value, 3)) == 1)
+    return tuple(Trap(Number(value, 3), text) for value, text in candidates.items())
 
 
 @family(
@@ -126,8 +124,8 @@ def fading_signal(layers: int) -> Question:
         Number(float(np.prod(np.full(layers, 0.5)))),
         "relu passes on half of the mean square of a symmetric Z, so without the 2 each layer halves it.",
         traps=(
-            (Trap(Number(1.0), "That holds for linear layers; relu drops half of the signal at each."),)
-            + ((Trap(Number(1.0 / (2 * layers)), "The factors multiply from layer to layer."),) if layers > 2 else ())
+            Trap(Number(1.0), "That holds for linear layers; relu drops half of the signal at each."),
+            Trap(Number(1.0 / (2 * layers)), "The factors multiply from layer to layer."),
         ),
         given={"layers": layers},
     )

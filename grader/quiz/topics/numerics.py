@@ -13,7 +13,7 @@ import numpy as np
 from grader.quiz.making import family
 from grader.quiz.question import Number, Question, Trap
 
-_ASKED = "What is answer?"
+_ASKED = "What does answer hold in the end?"
 
 
 def _run(code: str) -> float:

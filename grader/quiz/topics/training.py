@@ -135,13 +135,9 @@ def minibatch_steps(samples: int, batch: int, epochs: int) -> Question:
         Number(float(right)),
         "One update for each minibatch, and the remainder is a minibatch of its own. Full-batch descent makes "
         "one per epoch.",
-        traps=tuple(
-            Trap(Number(float(value)), says)
-            for value, says in (
-                (samples // batch * epochs, "The samples that are left over make a minibatch, too."),
-                (epochs, "That is full-batch gradient descent."),
-            )
-            if value != right
+        traps=(
+            Trap(Number(float(samples // batch * epochs)), "The samples that are left over make a minibatch, too."),
+            Trap(Number(float(epochs)), "That is full-batch gradient descent."),
         ),
         given={"samples": samples, "batch": batch, "epochs": epochs},
     )
