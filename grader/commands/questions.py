@@ -27,17 +27,25 @@ def ask(items: Sequence[Item], path: Path, *, as_json: bool, extra: dict[str, An
     At a terminal the questions come one by one. Elsewhere they are all printed, and answers are read from stdin, a line
     each, as long as there are any.
     """
+    from grader.errors import UsageError
     from grader.quiz.history import Answered, record
     from grader.quiz.session import Quiz, reply_record
 
     interactive = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     started = time.monotonic()
+    keeping = True
 
     def keep(reply: Reply) -> None:
-        nonlocal started
+        nonlocal started, keeping
         now = time.monotonic()
         seconds, started = round(now - started, 1) if interactive else 0.0, now
-        record(path, Answered(reply.item.family.name, reply.item.instance, reply.right, datetime.now(UTC), seconds))
+        answer = Answered(reply.item.family.name, reply.item.instance, reply.right, datetime.now(UTC), seconds)
+        if keeping:
+            try:
+                record(path, answer)
+            except UsageError as error:  # a quiz is worth having without a history, too
+                keeping = False
+                say(f"note: {error} The answers of this quiz are not kept.", err=True)
 
     quiz = Quiz(
         items,
@@ -59,7 +67,7 @@ def ask(items: Sequence[Item], path: Path, *, as_json: bool, extra: dict[str, An
     else:
         say(quiz.score)
     if code:
-        say("Interrupted; what you answered is kept.", err=True)
+        say(f"Interrupted; what you answered is {'kept' if keeping else 'not kept'}.", err=True)
     return code or (0 if quiz.flawless else 1)
 
 

@@ -61,7 +61,7 @@ def read_history(path: Path) -> tuple[History, str]:
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return History(), ""
     except OSError as error:
         raise UsageError(f"The quiz history {path} cannot be read: {error.strerror}.") from error

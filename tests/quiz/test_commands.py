@@ -112,6 +112,17 @@ def test_a_damaged_history_is_said_and_put_aside(workspace: Path) -> None:
     assert (workspace / ".gradlings" / "quiz.json.damaged-1").exists()
 
 
+def test_a_history_that_cannot_be_written_does_not_end_the_quiz(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").write_text("a file where a folder is wanted")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    done = run("quiz", "--seed", "5", "-n", "3", cwd=tmp_path, answers="\n".join(right_answers(5, 3)))
+    assert done.returncode == 0
+    assert "3 of 3 right" in done.stdout
+    assert done.stderr.count("are not kept") == 1
+
+
 class TestAtATerminal:
     """A real terminal, driven by pexpect."""
 
