@@ -27,6 +27,9 @@ COMMANDS = {
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
     "lab": ("lab", "Look into your own functions: gradients drawn beside what they should be."),
     "export": ("export", "Write exercises as notebooks."),
+    "quiz": ("quiz", "Answer what interviewers ask besides code."),
+    "review": ("review", "See what is due for review, and begin."),
+    "card": ("card", "Show the formulas on one card, or write it as a page to print."),
     "doctor": ("doctor", "Test the walls around candidate code on this machine."),
     "completion": ("completion", "Print the shell completion script."),
 }

@@ -28,8 +28,8 @@ def full_report(exercise: Exercise) -> Report:
 
 
 def wrong_sources(exercise: Exercise) -> dict[str, str]:
-    """Return submissions for every fourth catalogued mistake of ``exercise``: what is shown depends on the checks, and
-    these fail them all.
+    """Return submissions for every fourth catalogued mistake of ``exercise``, which together fail its checks in many
+    ways.
     """
     mistakes = load_misconceptions(exercise, GivenFunctions(exercise.given))[::4]
     return {

@@ -29,8 +29,10 @@ print(sorted(set(sys.modules) & {heavy!r}))
         ["list"],
         ["list", "--json"],
         ["check", "--help"],
-        ["completion", "bash"],
         ["lab", "gradients", "--help"],
+        ["quiz", "--help"],
+        ["review", "--help"],
+        ["completion", "bash"],
     ],
 )
 def test_light_commands_import_nothing_heavy(argv: list[str]) -> None:
