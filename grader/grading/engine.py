@@ -83,7 +83,7 @@ class ExerciseRun:
         wrong = [
             name for name in self.exercise.functions if any(c.function == name and c.status == "failed" for c in checks)
         ]
-        mistakes = name_mistakes(self.exercise, wrong, self.candidate.calls, self.candidate.suspects) if wrong else []
+        mistakes = name_mistakes(self.exercise, wrong, self.candidate) if wrong else []
         self.report = verdicts.graded(
             self.exercise, checks, mistakes, self.candidate.losses, self._seconds(), self.candidate.printed
         )

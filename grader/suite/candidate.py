@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,6 +118,17 @@ class Candidate:
     def restore(self) -> None:
         """Undo :meth:`rebind`; the plugin calls it after every check."""
         self._planted = {}
+
+    @contextlib.contextmanager
+    def aside(self, seconds: float) -> Iterator[None]:
+        """Within it, calls have ``seconds`` in all and leave no trace: the report is about the checks' own."""
+        printed, losses, made, deadline = self.printed, dict(self.losses), len(self.calls), self._deadline
+        self._deadline = min(deadline, time.monotonic() + seconds)
+        try:
+            yield
+        finally:
+            self.printed, self.losses, self._deadline = printed, losses, deadline
+            del self.calls[made:]
 
     def source_of(self, value: object) -> tuple[CallRecord, str] | None:
         """Return the call that ``value`` came from and how to reach it from the returned value, if it came from one."""

@@ -74,8 +74,22 @@ def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misc
     BankError
         If the file cannot be run, or a mistake has no sentence for the candidate.
     """
+    return misconceptions_in(exercise, misconceptions_namespace(exercise, given))
+
+
+def misconceptions_namespace(exercise: Exercise, given: GivenFunctions) -> dict[str, Any]:
+    """Return all that ``misconceptions.py`` defines, run with ``given``."""
     extra = {"reference": run_reference(exercise, given)}
-    namespace = _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
+    return _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
+
+
+def run_beside_solution(exercise: Exercise, name: str) -> dict[str, Any]:
+    """Return what a further file in the solution's folder defines, such as ``probes.py``."""
+    return _run(exercise, name, _text(exercise, name), GivenFunctions(exercise.given))
+
+
+def misconceptions_in(exercise: Exercise, namespace: Mapping[str, Any]) -> tuple[Misconception, ...]:
+    """Return the catalogued mistakes that ``namespace`` lists."""
     listed: Mapping[str, list[Callable[..., Any]]] = namespace.get("MISCONCEPTIONS", {})
     equivalent: Mapping[str, str] = namespace.get("EQUIVALENT", {})
     found = []

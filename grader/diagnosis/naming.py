@@ -1,0 +1,86 @@
+"""The mistakes that a submission's answers look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from grader.boundary.module import GivenFunctions
+from grader.catalogue import Exercise
+from grader.diagnosis.answers import Facet
+from grader.diagnosis.experiments import Findings, observe
+from grader.diagnosis.matching import choose, match, wrong_facets
+from grader.diagnosis.pairs import find_pair
+from grader.diagnosis.probing import load_probes, probe_candidate
+from grader.diagnosis.ratios import recognise
+from grader.diagnosis.replay import Question, question
+from grader.report import Mistake
+from grader.suite.candidate import Candidate
+from grader.suite.reference import Misconception, misconceptions_in, misconceptions_namespace
+
+_FEWEST_QUESTIONS = 2
+
+
+def name_mistakes(exercise: Exercise, functions: Sequence[str], candidate: Candidate) -> list[Mistake]:
+    """Return the mistakes that the candidate's answers look like.
+
+    Parameters
+    ----------
+    functions
+        Those of which a check failed. All checks have been graded: what is asked here changes no score.
+    """
+    given = GivenFunctions(exercise.given)
+    module = misconceptions_namespace(exercise, given)
+    catalogued = [entry for entry in misconceptions_in(exercise, module) if not entry.equivalent]
+    mistakes: list[Mistake] = []
+    for function in functions:
+        known = [entry for entry in catalogued if entry.function == function]
+        reference = getattr(module["reference"], function)
+        experiments = load_probes(exercise).experiments.get(function)
+        if experiments:
+            seen = observe(candidate, function, experiments)
+            if seen is not None:
+                mistakes += _from_experiments(known, Findings(exercise, experiments, seen, reference))
+            continue
+        questions = _questions(exercise, function, candidate, reference, given)
+        if len(questions) >= _FEWEST_QUESTIONS:
+            mistakes += _from_answers(function, known, questions, module)
+    return mistakes
+
+
+def _questions(
+    exercise: Exercise, function: str, candidate: Candidate, reference: Any, given: GivenFunctions
+) -> list[Question]:
+    """Return the suite's calls of ``function``, in order, and then the exercise's probes of it."""
+    calls = [call for call in candidate.calls if call.function == function]
+    calls += probe_candidate(candidate, function, load_probes(exercise).probes.get(function, ()))
+    return [question(call, reference, given) for call in calls]
+
+
+def _from_experiments(known: Sequence[Misconception], findings: Findings) -> list[Mistake]:
+    matches = [found for found in map(findings.match, known) if found is not None]
+    chosen = choose(matches, findings.wrong, frozenset(findings.wrong))
+    return [_mistake(known, match.name) for match in chosen]
+
+
+def _from_answers(
+    function: str, known: Sequence[Misconception], questions: Sequence[Question], module: dict[str, Any]
+) -> list[Mistake]:
+    wrong: list[Facet] = wrong_facets(questions)
+    if not wrong:
+        return []
+    matches = [match(entry.name, entry.implementation, questions, wrong) for entry in known]
+    chosen = choose([found for found in matches if found is not None], wrong, frozenset(["values"]))
+    if chosen or "values" not in wrong:
+        return [_mistake(known, found.name) for found in chosen]
+    if any(found is not None and found.explains("values") for found in matches):
+        return []  # several fit
+    simple = recognise(function, questions)
+    if simple is not None:
+        return [simple]
+    return [_mistake(known, entry.name) for entry in find_pair(known, questions, module)]
+
+
+def _mistake(known: Sequence[Misconception], name: str) -> Mistake:
+    entry = next(entry for entry in known if entry.name == name)
+    return Mistake(entry.name, entry.function, entry.says)
