@@ -17,14 +17,14 @@ from grader.suite.candidate import CallRecord
 
 Numbers = np.ndarray[Any, Any]
 Path = tuple[Any, ...]
-Facet = Literal["values", "shapes", "kinds", "changed", "warnings"]
-FACETS: tuple[Facet, ...] = ("values", "shapes", "kinds", "changed", "warnings")
+Facet = Literal["values", "refusals", "shapes", "kinds", "changed", "warnings"]
+FACETS: tuple[Facet, ...] = ("values", "refusals", "shapes", "kinds", "changed", "warnings")
+FORMS: tuple[Facet, ...] = FACETS[2:]
 
-_RTOL = {2: 5e-3, 4: 2e-4}  # by bytes of a float; two ways of writing one program, where rounding is all that is left
-_RTOL_FLOAT64 = 1e-6
+TIGHT, LOOSE = 1e-9, 2e-5  # relative: two ways of writing one program; the same with a float32 somewhere on the way
+_RTOL = {2: 5e-3, 4: 2e-4}  # by bytes of a float
 _ATOL = 1e-12
 _UNEXPLAINED = 1e-2  # the part of a deviation from the right answer that a mistake may leave unexplained
-_LISTED = 2_000  # numbers of a list that are compared one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,13 @@ def answer_from(outcome: Outcome, names: list[str]) -> Answer:
     return _answer(outcome.value, raised, [_named(path, names) for path in outcome.changed], outcome.warnings)
 
 
-def same_values(got: Answer, ours: Answer, right: Answer, noise: float = 0.0) -> bool:
+def same_values(got: Answer, ours: Answer, right: Answer, rtol: float = TIGHT, noise: float = 0.0) -> bool:
     """Say whether ``got`` has the numbers of ``ours`` where ``ours`` and the right answer have any.
 
     Parameters
     ----------
+    rtol
+        The difference allowed relative to the largest number of an array; low precisions are allowed theirs.
     noise
         By how much rounding alone may move a number.
     """
@@ -84,7 +86,7 @@ def same_values(got: Answer, ours: Answer, right: Answer, noise: float = 0.0) ->
         if mine is None or theirs is None:
             if mine is not theirs:
                 return False
-        elif not _close(theirs, mine, right.parts.get(path), noise):
+        elif not _close(theirs, mine, right.parts.get(path), rtol, noise):
             return False
     return True
 
@@ -129,25 +131,35 @@ def _parts(value: Any, path: Path) -> Iterator[tuple[Path, Part]]:
             yield from _parts(item, (*path, key))
         if not value:
             yield path, Part(None, (), "empty", 0.0)
-    elif isinstance(value, list) and value and all(type(item) in (int, float) for item in value[:_LISTED]):
-        yield path, Part(np.array(value, dtype=float), (len(value),), "f", _RTOL_FLOAT64)
+    elif isinstance(value, list) and value and all(_is_number(item) for item in value):
+        yield path, Part(np.array(value, dtype=float), (len(value),), "f", max(map(_rtol, value)))
     elif isinstance(value, (list, tuple)):
         for index, item in enumerate(value):
             yield from _parts(item, (*path, index))
         if not value:
             yield path, Part(None, (), "empty", 0.0)
     elif isinstance(value, (np.ndarray, np.generic)) and value.dtype.kind in "biuf":
-        kind = value.dtype.kind.replace("u", "i")
-        rtol = _RTOL.get(value.dtype.itemsize, _RTOL_FLOAT64) if kind == "f" else _RTOL_FLOAT64
-        yield path, Part(np.asarray(value, dtype=float).ravel(), value.shape, kind, rtol)
+        yield (
+            path,
+            Part(np.asarray(value, dtype=float).ravel(), value.shape, value.dtype.kind.replace("u", "i"), _rtol(value)),
+        )
     elif isinstance(value, (bool, int, float)):
         kind = "b" if isinstance(value, bool) else "i" if isinstance(value, int) else "f"
-        yield path, Part(np.array([value], dtype=float), (), kind, _RTOL_FLOAT64)
+        yield path, Part(np.array([value], dtype=float), (), kind, 0.0)
     else:
         yield path, Part(None, (), "none" if value is None else type(value).__name__, 0.0)
 
 
-def _close(got: Part, ours: Part, right: Part | None, noise: float) -> bool:
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) or (isinstance(value, np.generic) and value.dtype.kind in "iuf")
+
+
+def _rtol(value: Any) -> float:
+    dtype = getattr(value, "dtype", None)
+    return _RTOL.get(dtype.itemsize, 0.0) if dtype is not None and dtype.kind == "f" else 0.0
+
+
+def _close(got: Part, ours: Part, right: Part | None, rtol: float, noise: float) -> bool:
     a, b = got.numbers, ours.numbers
     if a is None or b is None:
         return got.kind == ours.kind
@@ -160,7 +172,7 @@ def _close(got: Part, ours: Part, right: Part | None, noise: float) -> bool:
         if not np.array_equal(finite, np.isfinite(b)) or not np.array_equal(a[~finite], b[~finite], equal_nan=True):
             return False
         apart = float(np.max(np.abs(a - b)[finite], initial=0.0))
-        limit = _ATOL + max(got.rtol, ours.rtol) * float(np.max(np.abs(b[finite]), initial=0.0))
+        limit = _ATOL + max(got.rtol, ours.rtol, rtol) * float(np.max(np.abs(b[finite]), initial=0.0))
         if apart > max(limit, noise):
             return False
         if right is None or right.numbers is None or right.numbers.size != a.size:

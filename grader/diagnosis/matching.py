@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from grader.diagnosis.answers import FACETS, Answer, Facet, same_facet
+from grader.diagnosis.answers import FACETS, FORMS, Answer, Facet, same_facet
 from grader.diagnosis.replay import Question, answer
 
 _FEWEST_CONFIRMED = 2  # answers that a mistake has to explain where not all of its answers are the candidate's
@@ -78,8 +78,9 @@ def _best(pool: Sequence[Match], wrong: Sequence[str]) -> list[Match]:
 
 def wrong_facets(questions: Sequence[Question]) -> list[Facet]:
     """Return the facets in which the candidate is not right somewhere, the weightiest first."""
-    wrong: list[Facet] = ["values"] if any(q.is_deviation for q in questions) else []
-    for facet in FACETS[1:]:
+    deviating = {q.facet for q in questions if q.is_deviation}
+    wrong = [facet for facet in FACETS if facet in deviating]
+    for facet in FORMS:
         if any(not q.got.raised and not same_facet(facet, q.got, q.right, q.right) for q in questions):
             wrong.append(facet)
     return wrong
@@ -93,33 +94,33 @@ class _Tally:
         self.alike = dict.fromkeys(FACETS, True)
         self.loosely = True
         self.confirmed = 0
-        self._wrong = wrong
+        self._lesser = [facet for facet in wrong if facet != "values"]
+        self._values_wrong = "values" in wrong
 
     @property
     def is_open(self) -> bool:
         """Whether anything can still be explained."""
-        if "values" in self._wrong and (self.alike["values"] or self.loosely):
+        if self._values_wrong and (self.alike["values"] or self.loosely):
             return True
-        lesser = [facet for facet in self._wrong if facet != "values"]
-        return self.right["values"] and any(self.alike[facet] for facet in lesser)
+        return self.right["values"] and any(self.alike[facet] for facet in self._lesser)
 
     def add(self, question: Question, ours: Answer) -> None:
         """Take in what the mistake answers to one question."""
-        got, right = question.got, question.right
+        got, right, facet = question.got, question.right, question.facet
         is_right = question.agrees(ours, right)
         is_alike = question.agrees(got, ours)
-        self.right["values"] &= is_right
-        self.alike["values"] &= is_alike
+        self.right[facet] &= is_right
+        self.alike[facet] &= is_alike
         if is_alike and not is_right and not got.raised:
             self.confirmed += 1
-        if not is_alike:  # where only one of two wrong programs gets as far as an answer, they may be the same mistake
+        if not is_alike and facet == "values":
+            # Where only one of two wrong programs gets as far as an answer, they may be the same mistake.
             self.loosely &= bool(got.raised) != bool(ours.raised) and not is_right and question.is_deviation
         if got.raised or ours.raised:
             return
-        for facet in FACETS[1:]:
-            same = same_facet(facet, ours, right, right)
-            self.right[facet] &= same
-            self.alike[facet] &= same_facet(facet, got, ours, right)
+        for form in FORMS:
+            self.right[form] &= same_facet(form, ours, right, right)
+            self.alike[form] &= same_facet(form, got, ours, right)
 
     def match(self, name: str) -> Match:
         """Return what came of all questions."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from grader.boundary.module import GivenFunctions
 from grader.catalogue import Exercise
-from grader.diagnosis.answers import Facet
+from grader.diagnosis.answers import LOOSE, TIGHT, Facet
 from grader.diagnosis.experiments import Findings, observe
-from grader.diagnosis.matching import choose, match, wrong_facets
+from grader.diagnosis.matching import Match, choose, match, wrong_facets
 from grader.diagnosis.pairs import find_pair
 from grader.diagnosis.probing import load_probes, probe_candidate
 from grader.diagnosis.ratios import recognise
@@ -19,6 +19,8 @@ from grader.suite.candidate import Candidate
 from grader.suite.reference import Misconception, misconceptions_in, misconceptions_namespace
 
 _FEWEST_QUESTIONS = 2
+_SUSPECTS = 40
+_OTHERS = 12
 
 
 def name_mistakes(exercise: Exercise, functions: Sequence[str], candidate: Candidate) -> list[Mistake]:
@@ -51,8 +53,17 @@ def name_mistakes(exercise: Exercise, functions: Sequence[str], candidate: Candi
 def _questions(
     exercise: Exercise, function: str, candidate: Candidate, reference: Any, given: GivenFunctions
 ) -> list[Question]:
-    """Return the suite's calls of ``function``, in order, and then the exercise's probes of it."""
-    calls = [call for call in candidate.calls if call.function == function]
+    """Return some of the suite's calls of ``function``, in order, and then the exercise's probes of it.
+
+    All calls of failed checks are among them, and of the others so many that a mistake which is wrong where the candidate
+    is right is found out.
+    """
+    suspected = {id(call) for call in candidate.suspects}
+    made = [call for call in candidate.calls if call.function == function]
+    others = [call for call in made if id(call) not in suspected]
+    step = max(1, len(others) // _OTHERS)
+    kept = {id(call) for call in [call for call in made if id(call) in suspected][:_SUSPECTS] + others[::step]}
+    calls = [call for call in made if id(call) in kept]
     calls += probe_candidate(candidate, function, load_probes(exercise).probes.get(function, ()))
     return [question(call, reference, given) for call in calls]
 
@@ -66,19 +77,33 @@ def _from_experiments(known: Sequence[Misconception], findings: Findings) -> lis
 def _from_answers(
     function: str, known: Sequence[Misconception], questions: Sequence[Question], module: dict[str, Any]
 ) -> list[Mistake]:
-    wrong: list[Facet] = wrong_facets(questions)
-    if not wrong:
-        return []
-    matches = [match(entry.name, entry.implementation, questions, wrong) for entry in known]
-    chosen = choose([found for found in matches if found is not None], wrong, frozenset(["values"]))
-    if chosen or "values" not in wrong:
-        return [_mistake(known, found.name) for found in chosen]
-    if any(found is not None and found.explains("values") for found in matches):
-        return []  # several fit
-    simple = recognise(function, questions)
-    if simple is not None:
-        return [simple]
+    for rtol in (TIGHT, LOOSE):
+        for one in questions:
+            one.rtol = rtol
+        wrong = wrong_facets(questions)
+        matches = _matches(known, questions, wrong, module)
+        chosen = choose(matches, wrong, frozenset(["values"]))
+        if chosen or "values" not in wrong:
+            return [_mistake(known, found.name) for found in chosen]
+        if any(found.explains("values") for found in matches):
+            return []  # several fit
+        simple = recognise(function, questions)
+        if simple is not None:
+            return [simple]
     return [_mistake(known, entry.name) for entry in find_pair(known, questions, module)]
+
+
+def _matches(
+    known: Sequence[Misconception], questions: Sequence[Question], wrong: Sequence[Facet], module: dict[str, Any]
+) -> list[Match]:
+    """Ask the mistakes what the candidate was asked; where it was wrong first, since that tells most of them apart."""
+    remembering: Collection[str] = module.get("REMEMBERING", ())  # those whose answers depend on earlier calls
+    telling = sorted(questions, key=lambda one: not one.is_deviation)
+    asked = (
+        match(entry.name, entry.implementation, questions if entry.name in remembering else telling, wrong)
+        for entry in known
+    )
+    return [found for found in asked if found is not None]
 
 
 def _mistake(known: Sequence[Misconception], name: str) -> Mistake:

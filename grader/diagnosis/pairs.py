@@ -8,6 +8,7 @@ beyond the function's own arguments, and a pair is the one mistake with the othe
 
 from __future__ import annotations
 
+import inspect
 import itertools
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,11 +24,12 @@ BUDGET = 0.15  # seconds of this process
 
 
 class _Varied(Exception):
-    """Carries what a mistake passes to the implementation that it varies."""
+    """Carries what a mistake passes to the implementation that it varies: the function's own arguments, and more."""
 
-    def __init__(self, args: tuple[Any, ...], steps: dict[str, Any]) -> None:
+    def __init__(self, own: dict[str, Any], steps: dict[str, Any]) -> None:
         super().__init__()
-        self.taken = args, steps
+        self.own = own
+        self.steps = steps
 
 
 class _CannotCompose(Exception):
@@ -39,46 +41,58 @@ class Composer:
 
     def __init__(self, module: dict[str, Any], function: str) -> None:
         self._module = module
-        self._name = module.get("VARIED", {}).get(function)
-        self._base: Callable[..., Any] | None = module.get(self._name) if self._name else None
-        self._reference: SimpleNamespace = module["reference"]
         self._function = function
+        self._reference: SimpleNamespace = module["reference"]
+        self._own = list(inspect.signature(getattr(self._reference, function)).parameters)
+        self._name: str = module.get("VARIED", {}).get(function, "")
 
     def compose(self, one: Callable[..., Any], other: Callable[..., Any]) -> Callable[..., Any]:
-        """Return ``one`` with the variation that ``other`` makes."""
-        base, right = self._base, getattr(self._reference, self._function)
-
-        def varied(*args: Any, **steps: Any) -> Any:
-            taken, added = self._variation(other, args)
-            if base is None or steps.keys() & added.keys():
-                raise _CannotCompose
-            return base(*taken, **steps, **added)
+        """Return ``one`` with the variation that ``other`` makes; where ``one`` only edits what is right, its edit."""
 
         def both(*args: Any, **kwargs: Any) -> Any:
+            base, right = self._module.get(self._name), getattr(self._reference, self._function)
+
+            def varied(*taken: Any, **named: Any) -> Any:
+                own, steps = self._split(base, taken, named)
+                own, added = self._variation(base, other, own)
+                if steps.keys() & added.keys():
+                    raise _CannotCompose
+                return base(**own, **steps, **added)
+
             try:
-                if self._name:
+                if base is not None:
                     self._module[self._name] = varied
                 setattr(self._reference, self._function, other)
                 return one(*args, **kwargs)
             finally:
-                if self._name:
+                if base is not None:
                     self._module[self._name] = base
                 setattr(self._reference, self._function, right)
 
         return both
 
-    def _variation(self, mistake: Callable[..., Any], args: tuple[Any, ...]) -> tuple[tuple[Any, ...], dict[str, Any]]:
-        def record(*taken: Any, **steps: Any) -> Any:
-            raise _Varied(taken, steps)
+    def _split(self, base: Any, taken: tuple[Any, ...], named: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        given = inspect.signature(base).bind(*taken, **named).arguments
+        for name, parameter in inspect.signature(base).parameters.items():
+            if parameter.kind is parameter.VAR_KEYWORD:
+                given |= given.pop(name, {})
+        own = {name: value for name, value in given.items() if name in self._own}
+        return own, {name: value for name, value in given.items() if name not in self._own}
 
-        outer = self._module[self._name]
+    def _variation(
+        self, base: Any, mistake: Callable[..., Any], own: dict[str, Any]
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        def record(*taken: Any, **named: Any) -> Any:
+            raise _Varied(*self._split(base, taken, named))
+
+        varied = self._module[self._name]
         self._module[self._name] = record
         try:
-            mistake(*args)
-        except _Varied as varied:
-            return varied.taken
+            mistake(**own)
+        except _Varied as variation:
+            return variation.own, variation.steps
         finally:
-            self._module[self._name] = outer
+            self._module[self._name] = varied
         raise _CannotCompose
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from grader.boundary.invoke import invoke
 from grader.boundary.module import GivenFunctions
-from grader.diagnosis.answers import Answer, answer_from, answer_of, largest_difference, same_values
+from grader.diagnosis.answers import TIGHT, Answer, Facet, answer_from, answer_of, largest_difference, same_values
 from grader.suite.candidate import CallRecord
 
 _ULP = 4e-16
@@ -32,6 +32,7 @@ class Question:
     reference: Callable[..., Any]
     given: GivenFunctions
     names: list[str]
+    rtol: float = TIGHT
     _noise: float | None = field(default=None)
 
     @property
@@ -39,13 +40,18 @@ class Question:
         """Whether the candidate's values are not the right ones."""
         return not self.agrees(self.got, self.right)
 
+    @property
+    def facet(self) -> Facet:
+        """What the answer tells of: values, or what a function refuses, with an exception, NaN or infinity."""
+        return "refusals" if self.right.is_refusal else "values"
+
     def agrees(self, got: Answer, ours: Answer) -> bool:
         """Say whether both have the same values, to within what rounding does to this very call."""
-        if same_values(got, ours, self.right):
+        if same_values(got, ours, self.right, self.rtol):
             return True
-        if largest_difference(got, ours) > _MOST_NOISE:
+        if not 0.0 < largest_difference(got, ours) <= _MOST_NOISE:
             return False
-        return same_values(got, ours, self.right, self.noise)
+        return same_values(got, ours, self.right, self.rtol, self.noise)
 
     @property
     def noise(self) -> float:

@@ -6,11 +6,10 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
 from typing import Any
 
-from grader.boundary.messages import Chunk
-from grader.boundary.module import GivenFunctions, run_module
+from grader.boundary.module import GivenFunctions
 from grader.catalogue import Exercise
 from grader.errors import BankError
 
@@ -112,10 +111,18 @@ def _text(exercise: Exercise, name: str) -> str:
         ) from error
 
 
+@functools.cache
+def _compiled(label: str, text: str) -> CodeType:
+    return compile(text, label, "exec", dont_inherit=True)
+
+
 def _run(
     exercise: Exercise, name: str, text: str, given: GivenFunctions, extra: dict[str, Any] | None = None
 ) -> dict[str, Any]:
+    namespace: dict[str, Any] = {"__name__": name.removesuffix(".py"), **(extra or {})}
+    given.bind(namespace, given.names)
     try:
-        return run_module([Chunk(f"<{exercise.name}/{name}>", text)], given, extra)
+        exec(_compiled(f"<{exercise.name}/{name}>", text), namespace)
+        return namespace
     except Exception as error:
         raise BankError(f"{name} of {exercise.name} cannot be run: {type(error).__name__}: {error}.") from error
