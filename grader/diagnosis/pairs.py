@@ -11,16 +11,18 @@ from __future__ import annotations
 import inspect
 import itertools
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
-from grader.diagnosis.answers import Answer, Part, Path, same_values
+from grader.diagnosis.answers import Answer, Part, Path
 from grader.diagnosis.matching import match
 from grader.diagnosis.replay import Question, answer
 from grader.suite.reference import Misconception
 
-BUDGET = 0.15  # seconds of this process
+BUDGET = 0.2  # seconds of this process
+_MOST = 8  # questions of either kind to look for pairs with
 
 
 class _Varied(Exception):
@@ -96,105 +98,98 @@ class Composer:
         raise _CannotCompose
 
 
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """The parts of answers in which a mistake is wrong, each as question and path, and those of them it explains."""
+
+    wrong: frozenset[tuple[int, Path]]
+    explained: frozenset[tuple[int, Path]]
+
+
 def find_pair(
     mistakes: Sequence[Misconception], questions: Sequence[Question], module: dict[str, Any]
 ) -> list[Misconception]:
     """Return the one pair of ``mistakes`` that explains the values of every answer, or nothing."""
     until = time.process_time() + BUDGET
-    profiles = _profiles(mistakes, questions, until)
+    few = _telling(questions)
+    wrong = _parts_apart(few, [question.got for question in few])
+    profiles = {}
+    for mistake in mistakes:
+        profile = _profile(mistake, few, wrong)
+        if profile is not None:
+            profiles[mistake] = profile
     found = []
     for one, other in itertools.combinations(profiles, 2):
         if time.process_time() > until:
             return []  # a pair not tried yet might fit as well
-        if _may_explain(profiles[one], profiles[other], questions) and _explains(one, other, profiles, questions, module):
+        if _may_explain(profiles[one], profiles[other], wrong) and _explain(one, other, questions, module):
             found.append((one, other))
     return list(found[0]) if len(found) == 1 else []
 
 
-Profile = Sequence[Answer]
+def _telling(questions: Sequence[Question]) -> list[Question]:
+    """Return the shortest questions that the candidate got wrong, and a few that it got right."""
+
+    def size(question: Question) -> int:
+        return sum(part.numbers.size for part in question.right.parts.values() if part.numbers is not None)
+
+    plain = sorted((q for q in questions if not q.right.is_refusal), key=size)
+    return [q for q in plain if q.is_deviation][:_MOST] + [q for q in plain if not q.is_deviation][:_MOST]
 
 
-def _profiles(
-    mistakes: Sequence[Misconception], questions: Sequence[Question], until: float
-) -> dict[Misconception, Profile]:
-    """Return the answers of each mistake that is right wherever the candidate is, and wrong somewhere."""
-    profiles = {}
-    for mistake in mistakes:
-        answers = []
-        for question in questions:
-            ours = answer(question, mistake.implementation)
-            answers.append(ours)
-            if any(
-                _part_differs(question, path, ours) and not _part_differs(question, path, question.got)
-                for path in _paths(question, ours)
-            ):
-                break
-            if time.process_time() > until:
-                return {}
-        else:
-            if any(not question.agrees(ours, question.right) for question, ours in zip(questions, answers, strict=True)):
-                profiles[mistake] = answers
-    return profiles
+def _profile(
+    mistake: Misconception, questions: Sequence[Question], wrong: frozenset[tuple[int, Path]]
+) -> _Profile | None:
+    """Return where ``mistake`` is wrong; None if nowhere, or where the candidate is right."""
+    answers: list[Answer] = []
+    for number, question in enumerate(questions):
+        answers.append(answer(question, mistake.implementation))
+        if any((number, path) not in wrong for path in _apart(question, answers[-1])):
+            return None
+    own = _parts_apart(questions, answers)
+    explained = [
+        (number, path) for number, path in own if _same_part(questions[number], path, questions[number].got, answers[number])
+    ]
+    return _Profile(own, frozenset(explained)) if own else None
 
 
-def _may_explain(one: Profile, other: Profile, questions: Sequence[Question]) -> bool:
-    """Say whether each part that is wrong in one of the two only is wrong in the same way in the candidate."""
-    for question, a, b in zip(questions, one, other, strict=True):
-        for path in _paths(question, question.got):
-            first, second = _part_differs(question, path, a), _part_differs(question, path, b)
-            if not first and not second:
-                if _part_differs(question, path, question.got):
-                    return False
-            elif first != second and not _part_agrees(question, path, a if first else b):
-                return False
-    return True
+def _parts_apart(questions: Sequence[Question], answers: Sequence[Answer]) -> frozenset[tuple[int, Path]]:
+    pairs = enumerate(zip(questions, answers, strict=True))
+    return frozenset((number, path) for number, (question, given) in pairs for path in _apart(question, given))
 
 
-def _explains(
-    one: Misconception,
-    other: Misconception,
-    profiles: Mapping[Misconception, Profile],
-    questions: Sequence[Question],
-    module: dict[str, Any],
-) -> bool:
-    overlap = any(
-        _part_differs(q, path, a) and _part_differs(q, path, b)
-        for q, a, b in zip(questions, profiles[one], profiles[other], strict=True)
-        for path in _paths(q, q.got)
-    )
-    if not overlap:
-        return True
+def _apart(question: Question, given: Answer) -> Iterator[Path]:
+    """Yield the parts of the right answer that ``given`` does not have; all of them if it raised."""
+    for path in question.right.parts:
+        if given.raised or not _same_part(question, path, given, question.right):
+            yield path
+
+
+def _may_explain(one: _Profile, other: _Profile, wrong: frozenset[tuple[int, Path]]) -> bool:
+    """Say whether the two account for all that is wrong, each alone for what only one of them gets wrong."""
+    if one.wrong | other.wrong != wrong:
+        return False
+    return one.wrong - other.wrong <= one.explained and other.wrong - one.wrong <= other.explained
+
+
+def _explain(one: Misconception, other: Misconception, questions: Sequence[Question], module: dict[str, Any]) -> bool:
+    """Say whether the two together answer every question as the candidate did."""
     composer = Composer(module, one.function)
+    telling = sorted(questions, key=lambda question: not question.is_deviation)
     for first, second in ((one, other), (other, one)):
         composed = composer.compose(first.implementation, second.implementation)
-        found = match("", composed, questions, ["values"])
+        found = match("", composed, telling, ["values"])
         if found is not None and not found.approximate and found.explains("values"):
             return True
     return False
 
 
-def _paths(question: Question, answer: Answer) -> Iterator[Path]:
-    if question.right.raised or answer.raised:
-        yield ()
-    else:
-        yield from question.right.parts.keys() | answer.parts.keys() if answer is not question.got else question.right.parts
-
-
-def _part_differs(question: Question, path: Path, answer: Answer) -> bool:
-    return not _same_part(question, path, answer, question.right)
-
-
-def _part_agrees(question: Question, path: Path, answer: Answer) -> bool:
-    return _same_part(question, path, question.got, answer)
-
-
 def _same_part(question: Question, path: Path, got: Answer, ours: Answer) -> bool:
     if got.raised or ours.raised:
         return question.agrees(got, ours)
-    only = [_only(answer, path) for answer in (got, ours, question.right)]
-    return same_values(*only) or question.agrees(only[0], only[1])
+    return question.agrees(_only(got, path), _only(ours, path), _only(question.right, path))
 
 
-def _only(answer: Answer, path: Path) -> Answer:
-    parts: dict[Path, Part] = {path: answer.parts[path]} if path in answer.parts else {}
-    return Answer(parts, answer.raised, answer.changed, answer.warned)
+def _only(given: Answer, path: Path) -> Answer:
+    parts: dict[Path, Part] = {path: given.parts[path]} if path in given.parts else {}
+    return replace(given, parts=parts)

@@ -45,13 +45,20 @@ class Question:
         """What the answer tells of: values, or what a function refuses, with an exception, NaN or infinity."""
         return "refusals" if self.right.is_refusal else "values"
 
-    def agrees(self, got: Answer, ours: Answer) -> bool:
-        """Say whether both have the same values, to within what rounding does to this very call."""
-        if same_values(got, ours, self.right, self.rtol):
+    def agrees(self, got: Answer, ours: Answer, right: Answer | None = None) -> bool:
+        """Say whether both have the same values, to within what rounding does to this very call.
+
+        Parameters
+        ----------
+        right
+            The right answer, or that part of it which counts.
+        """
+        right = self.right if right is None else right
+        if same_values(got, ours, right, self.rtol):
             return True
         if not 0.0 < largest_difference(got, ours) <= _MOST_NOISE:
             return False
-        return same_values(got, ours, self.right, self.rtol, self.noise)
+        return same_values(got, ours, right, self.rtol, self.noise)
 
     @property
     def noise(self) -> float:
