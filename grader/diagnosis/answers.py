@@ -17,8 +17,8 @@ from grader.suite.candidate import CallRecord
 
 Numbers = np.ndarray[Any, Any]
 Path = tuple[Any, ...]
-Facet = Literal["values", "refusals", "shapes", "kinds", "changed", "warnings"]
-FACETS: tuple[Facet, ...] = ("values", "refusals", "shapes", "kinds", "changed", "warnings")
+Facet = Literal["values", "refusals", "extras", "shapes", "kinds", "changed", "warnings"]
+FACETS: tuple[Facet, ...] = ("values", "refusals", "extras", "shapes", "kinds", "changed", "warnings")
 FORMS: tuple[Facet, ...] = FACETS[2:]
 
 TIGHT, LOOSE = 1e-9, 2e-5  # relative: two ways of writing one program; the same with a float32 somewhere on the way
@@ -94,6 +94,9 @@ def same_facet(facet: Facet, got: Answer, ours: Answer, right: Answer) -> bool:
         return got.changed == ours.changed
     if facet == "warnings":
         return got.warned == ours.warned
+    if facet == "extras":  # parts beyond those asked for: a candidate may add some of its own to those of a mistake
+        surplus, expected = got.parts.keys() - right.parts.keys(), ours.parts.keys() - right.parts.keys()
+        return surplus >= expected and bool(surplus) == bool(expected)
     for path in right.parts:
         mine, theirs = ours.parts.get(path), got.parts.get(path)
         if mine is None or theirs is None:

@@ -21,7 +21,7 @@ from grader.diagnosis.matching import match
 from grader.diagnosis.replay import Question, answer
 from grader.suite.reference import Misconception
 
-BUDGET = 0.2  # seconds of this process
+BUDGET = 0.4  # seconds of this process
 _MOST = 8  # questions of either kind to look for pairs with
 
 
@@ -100,7 +100,7 @@ class Composer:
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """The parts of answers in which a mistake is wrong, each as question and path, and those of them it explains."""
+    """The parts of answers in which a mistake is wrong, each as question and path, and those of them that may be its doing alone."""
 
     wrong: frozenset[tuple[int, Path]]
     explained: frozenset[tuple[int, Path]]
@@ -128,13 +128,14 @@ def find_pair(
 
 
 def _telling(questions: Sequence[Question]) -> list[Question]:
-    """Return the shortest questions that the candidate got wrong, and a few that it got right."""
+    """Return questions that the candidate got wrong, from the shortest to the longest, and a few that it got right."""
 
     def size(question: Question) -> int:
         return sum(part.numbers.size for part in question.right.parts.values() if part.numbers is not None)
 
     plain = sorted((q for q in questions if not q.right.is_refusal), key=size)
-    return [q for q in plain if q.is_deviation][:_MOST] + [q for q in plain if not q.is_deviation][:_MOST]
+    wrong, right = ([q for q in plain if q.is_deviation is deviates] for deviates in (True, False))
+    return wrong[:: max(1, len(wrong) // _MOST)] + right[:: max(1, len(right) // _MOST)]
 
 
 def _profile(
@@ -147,10 +148,15 @@ def _profile(
         if any((number, path) not in wrong for path in _apart(question, answers[-1])):
             return None
     own = _parts_apart(questions, answers)
-    explained = [
-        (number, path) for number, path in own if _same_part(questions[number], path, questions[number].got, answers[number])
-    ]
-    return _Profile(own, frozenset(explained)) if own else None
+    explained = frozenset((n, path) for n, path in own if _explains(questions[n], path, answers[n]))
+    return _Profile(own, explained) if own else None
+
+
+def _explains(question: Question, path: Path, ours: Answer) -> bool:
+    """Say whether a part may be this mistake's doing alone; of one that should be all zeros, no factor can be seen."""
+    part = question.right.parts[path]
+    blank = part.numbers is not None and not part.numbers.any()
+    return blank or _same_part(question, path, question.got, ours)
 
 
 def _parts_apart(questions: Sequence[Question], answers: Sequence[Answer]) -> frozenset[tuple[int, Path]]:

@@ -123,8 +123,8 @@ def distribution(ask):
     mirrored = bool(np.allclose(values, values[::-1]))
     if abs(np.mean(values)) > 0.1 * std:
         return {"mean": Measured(float(np.mean(values) / std), 0.15), "negative": bool(np.any(values < 0)), "mirrored": mirrored}
-    outside = {f"beyond {bound}": np.mean(np.abs(values) > bound * std) for bound in (0.5, 1.0, 1.7, 2.05, 2.5)}
-    shares = {name: Measured(float(p), SIGMAS * np.sqrt(0.25 / values.size) * 0.7) for name, p in outside.items()}
+    outside = {f"beyond {bound}": np.mean(np.abs(values) > bound * std) for bound in (0.5, 1.0, 1.7, 2.2, 2.6)}
+    shares = {name: Measured(float(p), SIGMAS * np.sqrt(p * (1 - p) / values.size)) for name, p in outside.items()}
     return {**shares, "mirrored": mirrored}
 
 

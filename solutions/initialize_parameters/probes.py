@@ -88,8 +88,8 @@ def distribution(ask):
         return {"constant": True}
     if abs(np.mean(W)) > 0.05 * std:
         return {"mean": Measured(float(np.mean(W) / std), 0.15), "negative": bool(np.any(W < 0))}
-    outside = {f"beyond {bound}": np.mean(np.abs(W) > bound * std) for bound in (0.5, 1.0, 1.7, 2.05, 2.5)}
-    return {name: Measured(float(p), SIGMAS * np.sqrt(0.25 / W.size) * 0.7) for name, p in outside.items()}
+    outside = {f"beyond {bound}": np.mean(np.abs(W) > bound * std) for bound in (0.5, 1.0, 1.7, 2.2, 2.6)}
+    return {name: Measured(float(p), SIGMAS * np.sqrt(p * (1 - p) / W.size)) for name, p in outside.items()}
 
 
 def independence(ask):

@@ -561,5 +561,3 @@ EQUIVALENT = {
 }
 
 VARIED = {"train_network": "_train"}
-
-REMEMBERING = {"shared_history"}
