@@ -6,6 +6,6 @@ plain deviations, a constant factor for instance, are recognised without a catal
 where no single one fits. In doubt nothing is said.
 """
 
-from grader.diagnosis.naming import name_mistakes
+from grader.diagnosis.naming import Diagnosis, diagnose
 
-__all__ = ["name_mistakes"]
+__all__ = ["Diagnosis", "diagnose"]

@@ -7,7 +7,7 @@ Two people write one mistake in two ways: one in float32, one with further keys 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -118,6 +118,11 @@ def largest_difference(one: Answer, other: Answer) -> float:
                 difference = np.abs(a - b)
             largest = max(largest, float(np.max(difference[np.isfinite(difference)], initial=0.0)))
     return largest
+
+
+def only(answer: Answer, path: Path) -> Answer:
+    """Return ``answer`` with one of its parts alone."""
+    return replace(answer, parts={path: answer.parts[path]} if path in answer.parts else {})
 
 
 def _answer(value: Any, raised: str, changed: Any, warnings: Any) -> Answer:

@@ -1,9 +1,9 @@
 """Which one of many known mistakes accounts for what was seen.
 
 What was seen has *aspects*: the values, the shapes, … of the answers to a number of questions, or the results of a
-number of experiments. In each aspect the candidate is right or not, and a mistake is right, like the candidate, or unlike
-both. A mistake is chosen if it is like the candidate in an aspect that is wrong, unlike in none that counts, and no other
-mistake is as good.
+number of experiments. In each aspect the candidate is right or not, and a mistake is right, like the candidate, or
+unlike both. A mistake is chosen if it is like the candidate in an aspect that is wrong, unlike in none that counts, and
+no other mistake is as good.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class _Tally:
 
     def match(self, name: str) -> Match:
         """Return what came of all questions."""
-        aspects = {facet: self._relation(facet) for facet in FACETS}
+        aspects: dict[str, Relation] = {facet: self._relation(facet) for facet in FACETS}
         exact = aspects["values"] is not Relation.UNLIKE
         if not exact and self.loosely and self.confirmed >= _FEWEST_CONFIRMED:
             aspects["values"] = Relation.ALIKE

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from grader.boundary.module import GivenFunctions
 from grader.catalogue import Exercise
 from grader.diagnosis.answers import LOOSE, TIGHT, Facet
+from grader.diagnosis.evidence import with_evidence
 from grader.diagnosis.experiments import Findings, observe
 from grader.diagnosis.matching import Match, choose, match, wrong_facets
 from grader.diagnosis.pairs import find_pair
 from grader.diagnosis.probing import load_probes, probe_candidate
 from grader.diagnosis.ratios import recognise
 from grader.diagnosis.replay import Question, question
-from grader.report import Mistake
-from grader.suite.candidate import Candidate
+from grader.report import CheckReport, Mistake
+from grader.suite.candidate import CallRecord, Candidate
 from grader.suite.reference import Misconception, misconceptions_in, misconceptions_namespace
 
 _FEWEST_QUESTIONS = 2
@@ -23,19 +25,28 @@ _SUSPECTS = 40
 _OTHERS = 12
 
 
-def name_mistakes(exercise: Exercise, functions: Sequence[str], candidate: Candidate) -> list[Mistake]:
-    """Return the mistakes that the candidate's answers look like.
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The mistakes that a submission's answers look like, and its checks, with evidence added to those that failed."""
 
-    Parameters
-    ----------
-    functions
-        Those of which a check failed. All checks have been graded: what is asked here changes no score.
+    mistakes: list[Mistake]
+    checks: list[CheckReport]
+
+
+def diagnose(exercise: Exercise, checks: Sequence[CheckReport], candidate: Candidate) -> Diagnosis:
+    """Name the mistakes in functions of which a check failed.
+
+    All ``checks`` have been graded: what is asked here changes no score.
     """
+    failing = [name for name in exercise.functions if any(c.function == name and c.status == "failed" for c in checks)]
+    if not failing:
+        return Diagnosis([], list(checks))
     given = GivenFunctions(exercise.given)
     module = misconceptions_namespace(exercise, given)
     catalogued = [entry for entry in misconceptions_in(exercise, module) if not entry.equivalent]
     mistakes: list[Mistake] = []
-    for function in functions:
+    evident = {check.name: check for check in checks}
+    for function in failing:
         known = [entry for entry in catalogued if entry.function == function]
         reference = getattr(module["reference"], function)
         experiments = load_probes(exercise).experiments.get(function)
@@ -44,28 +55,33 @@ def name_mistakes(exercise: Exercise, functions: Sequence[str], candidate: Candi
             if seen is not None:
                 mistakes += _from_experiments(known, Findings(exercise, experiments, seen, reference))
             continue
-        questions = _questions(exercise, function, candidate, reference, given)
-        if len(questions) >= _FEWEST_QUESTIONS:
-            mistakes += _from_answers(function, known, questions, module)
-    return mistakes
+        remembering = any(entry.name in module.get("REMEMBERING", ()) for entry in known)
+        made = [question(call, reference, given) for call in _calls(candidate, function, everything=remembering)]
+        probes = probe_candidate(candidate, function, load_probes(exercise).probes.get(function, ()))
+        probed = [question(call, reference, given) for call in probes]
+        if len(made) + len(probed) >= _FEWEST_QUESTIONS:
+            mistakes += _from_answers(function, known, [*made, *probed], module)
+        for name, failure in candidate.failures.items():
+            if evident[name].function == failure.call.function == function:
+                evident[name] = with_evidence(evident[name], failure, made, probed)
+    return Diagnosis(mistakes, list(evident.values()))
 
 
-def _questions(
-    exercise: Exercise, function: str, candidate: Candidate, reference: Any, given: GivenFunctions
-) -> list[Question]:
-    """Return some of the suite's calls of ``function``, in order, and then the exercise's probes of it.
+def _calls(candidate: Candidate, function: str, *, everything: bool) -> list[CallRecord]:
+    """Return the suite's calls of ``function``, in order: all of failed checks, and some or all of the others.
 
-    All calls of failed checks are among them, and of the others so many that a mistake which is wrong where the candidate
-    is right is found out.
+    Of the others so many that a mistake which is wrong where the candidate is right is found out.
     """
     suspected = {id(call) for call in candidate.suspects}
     made = [call for call in candidate.calls if call.function == function]
+    if everything:
+        return made
     others = [call for call in made if id(call) not in suspected]
+    shown = [failure.call for failure in candidate.failures.values()]
     step = max(1, len(others) // _OTHERS)
-    kept = {id(call) for call in [call for call in made if id(call) in suspected][:_SUSPECTS] + others[::step]}
-    calls = [call for call in made if id(call) in kept]
-    calls += probe_candidate(candidate, function, load_probes(exercise).probes.get(function, ()))
-    return [question(call, reference, given) for call in calls]
+    kept = [call for call in made if id(call) in suspected][:_SUSPECTS] + others[::step] + shown
+    chosen = {id(call) for call in kept}
+    return [call for call in made if id(call) in chosen]
 
 
 def _from_experiments(known: Sequence[Misconception], findings: Findings) -> list[Mistake]:

@@ -1,9 +1,9 @@
 """Two catalogued mistakes in one function.
 
-Where no part of an answer shows both, each part is explained by one of them. Where a part shows both, they have to be
-composed: most mistakes are small variations of one implementation, a call such as ``_backward(…, slope=…)``. The dict
-``VARIED`` in ``misconceptions.py`` names that implementation for a function; a mistake's variation is what it passes to it
-beyond the function's own arguments, and a pair is the one mistake with the other's variation added.
+Most mistakes are small variations of one implementation, a call such as ``_backward(…, slope=…)``. The dict ``VARIED``
+in ``misconceptions.py`` names that implementation for a function; a mistake's variation is what it passes to it beyond
+the function's own arguments, and a pair is the one mistake with the other's variation added. Which pairs are worth
+composing is read off the parts of an answer: one that only one of them gets wrong has to be wrong in just its way.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import inspect
 import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from grader.diagnosis.answers import Answer, Part, Path
+from grader.diagnosis.answers import Answer, Path
 from grader.diagnosis.matching import match
 from grader.diagnosis.replay import Question, answer
 from grader.suite.reference import Misconception
@@ -57,7 +57,7 @@ class Composer:
             def varied(*taken: Any, **named: Any) -> Any:
                 own, steps = self._split(base, taken, named)
                 own, added = self._variation(base, other, own)
-                if steps.keys() & added.keys():
+                if base is None or steps.keys() & added.keys():
                     raise _CannotCompose
                 return base(**own, **steps, **added)
 
@@ -100,7 +100,7 @@ class Composer:
 
 @dataclass(frozen=True, slots=True)
 class _Profile:
-    """The parts of answers in which a mistake is wrong, each as question and path, and those of them that may be its doing alone."""
+    """Where a mistake is wrong, each place a question and a path, and at which of these it may act alone."""
 
     wrong: frozenset[tuple[int, Path]]
     explained: frozenset[tuple[int, Path]]
@@ -156,7 +156,7 @@ def _explains(question: Question, path: Path, ours: Answer) -> bool:
     """Say whether a part may be this mistake's doing alone; of one that should be all zeros, no factor can be seen."""
     part = question.right.parts[path]
     blank = part.numbers is not None and not part.numbers.any()
-    return blank or _same_part(question, path, question.got, ours)
+    return blank or question.part_agrees(path, question.got, ours)
 
 
 def _parts_apart(questions: Sequence[Question], answers: Sequence[Answer]) -> frozenset[tuple[int, Path]]:
@@ -167,7 +167,7 @@ def _parts_apart(questions: Sequence[Question], answers: Sequence[Answer]) -> fr
 def _apart(question: Question, given: Answer) -> Iterator[Path]:
     """Yield the parts of the right answer that ``given`` does not have; all of them if it raised."""
     for path in question.right.parts:
-        if given.raised or not _same_part(question, path, given, question.right):
+        if given.raised or not question.part_agrees(path, given, question.right):
             yield path
 
 
@@ -188,14 +188,3 @@ def _explain(one: Misconception, other: Misconception, questions: Sequence[Quest
         if found is not None and not found.approximate and found.explains("values"):
             return True
     return False
-
-
-def _same_part(question: Question, path: Path, got: Answer, ours: Answer) -> bool:
-    if got.raised or ours.raised:
-        return question.agrees(got, ours)
-    return question.agrees(_only(got, path), _only(ours, path), _only(question.right, path))
-
-
-def _only(given: Answer, path: Path) -> Answer:
-    parts: dict[Path, Part] = {path: given.parts[path]} if path in given.parts else {}
-    return replace(given, parts=parts)

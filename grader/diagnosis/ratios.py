@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,12 +17,42 @@ from grader.report import Mistake
 _EXACT = 1e-6
 _FEWEST = 2  # answers that a factor must account for
 _NUMBERS = {-2.0: "minus twice", -1.0: "minus", -0.5: "minus half", 0.5: "half", 1.0: "", 2.0: "twice", 4.0: "4 times"}
-_NAMES = {
-    (1.0, 1, 0): "times_n", (1.0, -1, 0): "divided_by_n", (0.5, 0, 0): "halved", (2.0, 0, 0): "doubled",
-    (-1.0, 0, 0): "sign_reversed_everywhere", (1.0, 0, 1): "times_outputs", (1.0, 0, -1): "divided_by_outputs_everywhere",
-    (1.0, 1, 1): "times_n_outputs", (1.0, -1, -1): "divided_by_n_outputs",
-}  # fmt: skip
 _POWERS = {1: " times {}", 2: " times {} squared", -1: " divided by {}", -2: " divided by {} squared"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Factor:
+    """A number times powers of the numbers of samples and outputs."""
+
+    number: float
+    samples: int
+    outputs: int
+
+    def of(self, samples: float, outputs: float) -> float:
+        """Return the factor for a call."""
+        return float(self.number * samples**self.samples * outputs**self.outputs)
+
+    @property
+    def name(self) -> str:
+        """The factor as the name of a mistake."""
+        number = {0.5: "halved", 2.0: "doubled", -1.0: "sign_reversed"}.get(self.number)
+        if not self.samples and not self.outputs and number:
+            return number
+        powers = {(1, 0): "times_n", (-1, 0): "divided_by_n", (0, 1): "times_outputs", (0, -1): "divided_by_outputs"}
+        return powers.get((self.samples, self.outputs), "scaled") if self.number == 1.0 else "scaled"
+
+    def sentence(self, what: str) -> str:
+        """Say that ``what`` is off by this factor."""
+        amount = _NUMBERS[self.number]
+        for power, unit in ((self.samples, "the number of samples"), (self.outputs, "the number of outputs")):
+            amount += _POWERS.get(power, "").format(unit)
+        if amount.startswith(" "):
+            return f"{what} is what it should be,{amount}."
+        return f"{what} is {amount} what it should be."
+
+
+_RIGHT = _Factor(1.0, 0, 0)
+_FACTORS = [_Factor(*made) for made in itertools.product(_NUMBERS, range(-2, 3), range(-2, 3))]
 
 
 def recognise(function: str, questions: Sequence[Question]) -> Mistake | None:
@@ -59,40 +90,25 @@ def _order_swapped(questions: Sequence[Question]) -> Found | None:
 
 
 def _factor(questions: Sequence[Question]) -> Found | None:
-    """Look for one factor, made of a number and powers of the samples n and the outputs o, in all or some families."""
+    """Look for one factor by which all parts are off, or all parts of some families, the others being right."""
     families = sorted({_family(path) for q in questions for path in q.right.parts})
-    wrong = [family for family in families if not _factors_are(questions, family, lambda n, o: 1.0)]
-    if not wrong:
+    wrong = [family for family in families if not _is_scaled(questions, family, _RIGHT)]
+    fitting = [f for f in _FACTORS if f != _RIGHT and all(_is_scaled(questions, family, f) for family in wrong)]
+    if not wrong or len(fitting) != 1:
         return None
-    fitting = [
-        (number, a, b)
-        for number, a, b in itertools.product(_NUMBERS, range(-2, 3), range(-2, 3))
-        if (number, a, b) != (1.0, 0, 0)
-        and all(_factors_are(questions, f, lambda n, o, c=number, a=a, b=b: c * n**a * o**b) for f in wrong)
-    ]
-    if len(fitting) != 1:
-        return None
-    number, a, b = fitting[0]
     what = "Every value" if len(wrong) == len(families) else f"Every {' and every '.join(wrong)}"
-    amount = _NUMBERS[number]
-    for power, unit in ((a, "the number of samples"), (b, "the number of outputs")):
-        amount += _POWERS.get(power, "").format(unit)
-    amount = amount.strip()
-    if amount.startswith(("times", "divided")):
-        says = f"{what} is what it should be, {amount}."
-    else:
-        says = f"{what} is {amount} what it should be."
-    return _NAMES.get(fitting[0], "scaled"), says
+    return fitting[0].name, fitting[0].sentence(what)
 
 
-def _factors_are(questions: Sequence[Question], family: str, expected: Callable[[float, float], float]) -> bool:
+def _is_scaled(questions: Sequence[Question], family: str, by: _Factor) -> bool:
+    """Say whether all parts of ``family`` are the right ones times a factor, and enough of them are not 0."""
     confirmed = 0
     for q in questions:
         if q.right.is_refusal:
             continue
         if q.got.is_refusal:
             return False
-        factor = expected(*_sizes(q))
+        factor = by.of(*_sizes(q))
         for path, part in q.right.parts.items():
             if _family(path) != family or part.numbers is None:
                 continue
@@ -100,7 +116,9 @@ def _factors_are(questions: Sequence[Question], family: str, expected: Callable[
             if got is None or got.numbers is None or got.numbers.shape != part.numbers.shape:
                 return False
             scale = float(np.max(np.abs(part.numbers), initial=0.0))
-            if np.any(np.abs(got.numbers - factor * part.numbers) > max(_EXACT, got.rtol) * abs(factor) * scale + 1e-12):
+            if np.any(
+                np.abs(got.numbers - factor * part.numbers) > max(_EXACT, got.rtol) * abs(factor) * scale + 1e-12
+            ):
                 return False
             confirmed += scale > 0 and bool(np.any(part.numbers))
     return confirmed >= _FEWEST
@@ -122,7 +140,11 @@ def _transposed(questions: Sequence[Question]) -> Found | None:
 
     families = sorted({_family(path) for q in questions for path in q.right.parts})
     for family in families:
-        if _every(questions, lambda q, f=family: {p: turned(v) if _family(p) == f else v for p, v in q.right.parts.items()}):
+
+        def expected(q: Question, family: str = family) -> Parts:
+            return {path: turned(part) if _family(path) == family else part for path, part in q.right.parts.items()}
+
+        if _every(questions, expected):
             what = f"Every {family}" if len(families) > 1 else "The result"
             return "transposed_result", f"{what} is transposed: its rows and columns have changed places."
     return None
@@ -201,5 +223,3 @@ def _family(path: Path) -> str:
     """Return what a part is called whatever its layer: ``dW`` for dW1 and dW2."""
     names = [key for key in path if isinstance(key, str)]
     return re.sub(r"\d+$", "", names[-1]) if names else ""
-
-

@@ -14,7 +14,17 @@ import numpy as np
 
 from grader.boundary.invoke import invoke
 from grader.boundary.module import GivenFunctions
-from grader.diagnosis.answers import TIGHT, Answer, Facet, answer_from, answer_of, largest_difference, same_values
+from grader.diagnosis.answers import (
+    TIGHT,
+    Answer,
+    Facet,
+    Path,
+    answer_from,
+    answer_of,
+    largest_difference,
+    only,
+    same_values,
+)
 from grader.suite.candidate import CallRecord
 
 _ULP = 4e-16
@@ -59,6 +69,12 @@ class Question:
         if not 0.0 < largest_difference(got, ours) <= _MOST_NOISE:
             return False
         return same_values(got, ours, right, self.rtol, self.noise)
+
+    def part_agrees(self, path: Path, got: Answer, ours: Answer) -> bool:
+        """Say whether one part of two answers is the same; where one raised, whether both did alike."""
+        if got.raised or ours.raised:
+            return self.agrees(got, ours)
+        return self.agrees(only(got, path), only(ours, path), only(self.right, path))
 
     @property
     def noise(self) -> float:

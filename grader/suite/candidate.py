@@ -36,6 +36,14 @@ class CallRecord:
     printed: str
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a check failed on: the call, and how to reach the part that is off from what it returned."""
+
+    call: CallRecord
+    path: str
+
+
 class CandidateRaised(Exception):
     """The candidate's function raised an exception."""
 
@@ -64,6 +72,7 @@ class Candidate:
         self._made_by: dict[int, tuple[CallRecord, str]] = {}
         self.calls: list[CallRecord] = []
         self.suspects: list[CallRecord] = []  # the calls of failed checks
+        self.failures: dict[str, Failure] = {}  # by check
         self.losses: dict[str, str] = {}  # verdict → the first sentence, of lost workers and of calls out of memory
         self.printed = ""
         self.unwritten: set[str] = set()  # graded functions that are absent or still the stub's

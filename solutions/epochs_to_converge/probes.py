@@ -18,6 +18,7 @@ def probes(reference):
         ([90.0, 50.0, 21.0, 20.5, 20.0], 0.2),
         ([0.9, 0.5, 0.21, 0.2, 0.2], 0.04),
         ([1.0, 0.0, 0.0], 0.1),
+        ([5.0, 0.9, 0.2, 1.0], 0.1),
     ]
     calls = [probe(history, tolerance) for history, tolerance in histories]
     calls += [probe(np.array(history), tolerance) for history, tolerance in histories[4:8]]

@@ -22,7 +22,11 @@ def numbers(array):
 def keys(ask):
     """Which data sets there are, and what each holds."""
     datasets = ask(5, 0.0, 1)
-    return {name: ",".join(key for key in ("X", "y", "description") if key in datasets[name]) for name in NAMES if name in datasets}
+    return {
+        name: ",".join(key for key in ("X", "y", "description") if key in datasets[name])
+        for name in NAMES
+        if name in datasets
+    }
 
 
 def sizes(ask):
@@ -122,7 +126,11 @@ def distribution(ask):
         return None
     mirrored = bool(np.allclose(values, values[::-1]))
     if abs(np.mean(values)) > 0.1 * std:
-        return {"mean": Measured(float(np.mean(values) / std), 0.15), "negative": bool(np.any(values < 0)), "mirrored": mirrored}
+        return {
+            "mean": Measured(float(np.mean(values) / std), 0.15),
+            "negative": bool(np.any(values < 0)),
+            "mirrored": mirrored,
+        }
     outside = {f"beyond {bound}": np.mean(np.abs(values) > bound * std) for bound in (0.5, 1.0, 1.7, 2.2, 2.6)}
     shares = {name: Measured(float(p), SIGMAS * np.sqrt(p * (1 - p) / values.size)) for name, p in outside.items()}
     return {**shares, "mirrored": mirrored}

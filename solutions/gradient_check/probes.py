@@ -10,7 +10,9 @@ def planted(reference, change):
     """Return backpropagation whose gradients go through ``change``."""
 
     def backward_propagation(parameters, cache, y_true, activation="relu"):
-        gradients = {k: np.array(v) for k, v in reference.backward_propagation(parameters, cache, y_true, activation).items()}
+        gradients = {
+            k: np.array(v) for k, v in reference.backward_propagation(parameters, cache, y_true, activation).items()
+        }
         change(gradients)
         return gradients
 

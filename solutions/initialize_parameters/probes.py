@@ -56,7 +56,9 @@ def scale(ask):
 
 def other_names(ask):
     """The standard deviation under names that are neither he nor xavier."""
-    return {scheme: spread(ask([60, 90], scheme, 4)["W1"]) for scheme in ("other", "zeros", "he_uniform", "xavier_uniform")}
+    return {
+        scheme: spread(ask([60, 90], scheme, 4)["W1"]) for scheme in ("other", "zeros", "he_uniform", "xavier_uniform")
+    }
 
 
 def spread(W):

@@ -17,7 +17,5 @@ def probes(reference):
     for activation, initialization, rate, seed in options:
         for num_epochs in (2, 5):
             run = {"activation": activation, "initialization": initialization, "seed": seed, "print_every": 2}
-            calls.append(
-                probe(wide, 3.0 * wide, [2, 3, 2], learning_rate=rate, num_epochs=num_epochs, **run)
-            )
+            calls.append(probe(wide, 3.0 * wide, [2, 3, 2], learning_rate=rate, num_epochs=num_epochs, **run))
     return {"train_network": calls}
