@@ -3,13 +3,13 @@
 A file ``solutions/<name>/probes.py`` may define
 
 ``probes(reference)``
-    which returns a dict from function to a list of :func:`probe`, small inputs first. Each tells some mistakes apart; the
-    first on which a candidate fails is shown as the counterexample.
+    which returns a dict from function to a list of :func:`probe`, small inputs first. Each tells some mistakes apart;
+    the first on which a candidate fails is shown as the counterexample.
 ``EXPERIMENTS``
-    a dict from a function whose answers are random to a list of experiments. An experiment is a function of ``ask``, which
-    calls the function under diagnosis (``ask.changed`` then names the arguments it changed in place); it returns a dict of
-    what it saw, truth values, texts and :class:`Measured` numbers, or None if that says nothing. Its name is one aspect of
-    the function, such as its scale.
+    a dict from a function whose answers are random to a list of experiments. An experiment is a function of ``ask``,
+    which calls the function under diagnosis (``ask.changed`` then names the arguments it changed in place); it returns
+    a dict of what it saw, truth values, texts and :class:`Measured` numbers, or None if that says nothing. Its name is
+    one aspect of the function, such as its scale.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Experiments that tell wrong initializations apart, whatever generator draws.
 
-Sizes are so large that a difference of a few per cent shows at 5 sigma, and small where a formula is to be told exactly.
+Sizes are so large that a difference of a few per cent shows at 5 sigma, and small where a formula is to be told
+exactly.
 """
 
 import re

@@ -1,5 +1,7 @@
 """What tells wrong update steps apart, small networks first."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from grader.suite import probe
@@ -9,7 +11,7 @@ def network(layers, seed):
     """Return parameters and gradients, drawn; the gradients stand in another order than the parameters."""
     rng = np.random.default_rng(seed)
     parameters, gradients = {}, {}
-    for number, (n_in, n_out) in enumerate(zip(layers, layers[1:], strict=False), start=1):
+    for number, (n_in, n_out) in enumerate(pairwise(layers), start=1):
         parameters |= {f"W{number}": rng.normal(size=(n_in, n_out)), f"b{number}": rng.normal(size=(1, n_out))}
         drawn = {f"dW{number}": 9 * rng.normal(size=(n_in, n_out)), f"db{number}": 9 * rng.normal(size=(1, n_out))}
         gradients = drawn | gradients
