@@ -6,6 +6,7 @@ Two people write one mistake in two ways: one in float32, one with further keys 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -195,7 +196,8 @@ def _close(got: Part, ours: Part, right: Part | None, rtol: float, noise: float)
 def _family(name: str, message: str) -> str:
     """Return what a raised exception has in common with others of its kind: its wording and line are one's own."""
     if name == "KeyError":
-        return f"KeyError {message}"  # which entry was looked for says what was thought to be there
+        layer = re.search(r"\d+", message)  # W3 or A3, looked for first or second: a layer that is not there
+        return f"KeyError {layer[0] if layer else message}"
     if name in ("ValueError", "IndexError"):
         return "shapes"  # products that do not fit in numpy, an index too far in a loop
     return name

@@ -14,7 +14,7 @@ from grader.diagnosis.experiments import Findings, observe
 from grader.diagnosis.matching import Match, choose, match, wrong_facets
 from grader.diagnosis.pairs import find_pair
 from grader.diagnosis.probing import load_probes, probe_candidate
-from grader.diagnosis.ratios import recognise
+from grader.diagnosis.ratios import recognise, recognise_in_part
 from grader.diagnosis.replay import Question, question
 from grader.report import CheckReport, Mistake
 from grader.suite.candidate import CallRecord, Candidate
@@ -106,7 +106,11 @@ def _from_answers(
         simple = recognise(function, questions)
         if simple is not None:
             return [simple]
-    return [_mistake(known, entry.name) for entry in find_pair(known, questions, module)]
+    pair = find_pair(known, questions, module)
+    if pair:
+        return [_mistake(known, entry.name) for entry in pair]
+    part = recognise_in_part(function, questions)
+    return [part] if part is not None else []
 
 
 def _matches(

@@ -21,7 +21,7 @@ from grader.diagnosis.matching import match
 from grader.diagnosis.replay import Question, answer
 from grader.suite.reference import Misconception
 
-BUDGET = 0.4  # seconds of this process
+BUDGET = 0.5  # seconds of this process
 _MOST = 8  # questions of either kind to look for pairs with
 
 
@@ -172,9 +172,14 @@ def _apart(question: Question, given: Answer) -> Iterator[Path]:
 
 
 def _may_explain(one: _Profile, other: _Profile, wrong: frozenset[tuple[int, Path]]) -> bool:
-    """Say whether the two account for all that is wrong, each alone for what only one of them gets wrong."""
+    """Say whether the two account for all that is wrong, each alone for what only one of them gets wrong.
+
+    Of answers that have one part only, the latter cannot be asked: a mistake that shows there may need the other to.
+    """
     if one.wrong | other.wrong != wrong:
         return False
+    if len({path for _, path in wrong}) == 1:
+        return True
     return one.wrong - other.wrong <= one.explained and other.wrong - one.wrong <= other.explained
 
 

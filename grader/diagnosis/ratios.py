@@ -56,17 +56,24 @@ _FACTORS = [_Factor(*made) for made in itertools.product(_NUMBERS, range(-2, 3),
 
 
 def recognise(function: str, questions: Sequence[Question]) -> Mistake | None:
-    """Return what all of the candidate's deviations have in common, if it is one of a few simple things."""
-    for look in (_nothing_returned, _order_swapped, _factor, _transposed, _decimals_cut_off, _not_finite, _few_digits):
-        found = look(questions)
-        if found is not None:
-            name, says = found
-            return Mistake(name, function, says)
-    return None
+    """Return what the candidate's answers are as a whole, if it is one of a few simple things."""
+    return _first(function, questions, [_nothing_returned, _order_swapped, _factor, _transposed])
+
+
+def recognise_in_part(function: str, questions: Sequence[Question]) -> Mistake | None:
+    """Return what all deviations have in common; other mistakes together may look the same, so look for these first."""
+    return _first(function, questions, [_factor_of_some, _decimals_cut_off, _not_finite, _few_digits])
 
 
 Found = tuple[str, str]
 Parts = Mapping[Path, Part]
+
+
+def _first(
+    function: str, questions: Sequence[Question], looks: Sequence[Callable[[Sequence[Question]], Found | None]]
+) -> Mistake | None:
+    found = next((seen for look in looks if (seen := look(questions)) is not None), None)
+    return Mistake(found[0], function, found[1]) if found is not None else None
 
 
 def _nothing_returned(questions: Sequence[Question]) -> Found | None:
@@ -90,14 +97,23 @@ def _order_swapped(questions: Sequence[Question]) -> Found | None:
 
 
 def _factor(questions: Sequence[Question]) -> Found | None:
-    """Look for one factor by which all parts are off, or all parts of some families, the others being right."""
+    """Look for one factor by which everything is off."""
+    families = sorted({_family(path) for q in questions for path in q.right.parts})
+    factor = _common_factor(questions, families)
+    return (factor.name, factor.sentence("Every value")) if factor is not None else None
+
+
+def _factor_of_some(questions: Sequence[Question]) -> Found | None:
+    """Look for one factor by which all parts of some families are off, the others being right."""
     families = sorted({_family(path) for q in questions for path in q.right.parts})
     wrong = [family for family in families if not _is_scaled(questions, family, _RIGHT)]
-    fitting = [f for f in _FACTORS if f != _RIGHT and all(_is_scaled(questions, family, f) for family in wrong)]
-    if not wrong or len(fitting) != 1:
-        return None
-    what = "Every value" if len(wrong) == len(families) else f"Every {' and every '.join(wrong)}"
-    return fitting[0].name, fitting[0].sentence(what)
+    factor = _common_factor(questions, wrong)
+    return (factor.name, factor.sentence(f"Every {' and every '.join(wrong)}")) if factor is not None else None
+
+
+def _common_factor(questions: Sequence[Question], families: Sequence[str]) -> _Factor | None:
+    fitting = [f for f in _FACTORS if all(_is_scaled(questions, family, f) for family in families)]
+    return fitting[0] if families and len(fitting) == 1 and fitting[0] != _RIGHT else None
 
 
 def _is_scaled(questions: Sequence[Question], family: str, by: _Factor) -> bool:

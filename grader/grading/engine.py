@@ -19,8 +19,8 @@ import msgspec
 from grader.boundary.host import Host, LoadError, Worker, WorkerLost, WorkerOrphaned
 from grader.boundary.messages import Texts
 from grader.catalogue import Catalogue, Exercise
-from grader.diagnosis import diagnose
-from grader.errors import BankError
+from grader.diagnosis import Diagnosis, diagnose
+from grader.errors import BankError, GradlingsError
 from grader.grading import verdicts
 from grader.grading.planning import needs_run
 from grader.report import CheckReport, ExerciseReport, SubmissionReport, submission_report
@@ -80,7 +80,12 @@ class ExerciseRun:
 
     def finished(self, checks: list[CheckReport]) -> None:
         """Write the report from those of the checks."""
-        diagnosis = diagnose(self.exercise, checks, self.candidate)
+        try:
+            diagnosis = diagnose(self.exercise, checks, self.candidate)
+        except GradlingsError:
+            raise
+        except Exception:  # the scores stand; an answer that diagnosis stumbles over must not cost the whole folder
+            diagnosis = Diagnosis([], checks)
         self.report = verdicts.graded(
             self.exercise,
             diagnosis.checks,

@@ -61,9 +61,21 @@ def points(ask):
     return found
 
 
+def quiet(ask):
+    """The spread around the line where there should be no noise at all."""
+    y = numbers(ask(400, 0.0, 1)["linear"]["y"])
+    if np.allclose(y, numbers(ask(400, 0.0, 2)["linear"]["y"])):
+        return {"noise": "none"}
+    if len(y) != 400:
+        return None
+    return {"noise": measured(float(np.std(np.diff(y)) / np.sqrt(2)), 400)}
+
+
 def curves(ask):
     """By how much y without noise is off its curve, at the X that come with it."""
     datasets, found = ask(9, 0.0, 1), {}
+    if not np.allclose(numbers(datasets["linear"]["y"]), numbers(ask(9, 0.0, 2)["linear"]["y"])):
+        return None
     for name in NAMES:
         X, y = numbers(datasets[name]["X"]), numbers(datasets[name]["y"])
         if len(y) != len(X):
@@ -171,7 +183,7 @@ def descriptions(ask):
 
 EXPERIMENTS = {
     "generate_datasets": [
-        keys, sizes, shape_of_x, shape_of_y, points, curves, noise, noise_of_x, distribution, seeds, defaults,
+        keys, sizes, shape_of_x, shape_of_y, points, quiet, curves, noise, noise_of_x, distribution, seeds, defaults,
         descriptions,
     ],
 }  # fmt: skip

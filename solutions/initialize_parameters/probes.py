@@ -63,9 +63,9 @@ def other_names(ask):
 
 
 def spread(W):
-    """Return the standard deviation with its error."""
+    """Return the standard deviation with its error, which is larger where draws are repeated."""
     std = float(np.std(np.asarray(W, dtype=float)))
-    return Measured(std, SIGMAS * std / np.sqrt(2 * np.size(W)))
+    return Measured(std, SIGMAS * std / np.sqrt(2 * np.unique(W).size))
 
 
 def exact_scale(ask):
@@ -87,8 +87,9 @@ def distribution(ask):
     """The shape of the distribution of the weights, whatever their scale."""
     W = np.ravel(np.asarray(ask([90, 60], "he", 6)["W1"], dtype=float))
     std = np.std(W)
-    if np.ptp(W) < 1e-12:
-        return {"constant": True}
+    distinct = np.unique(W).size
+    if distinct < W.size / 2:
+        return {"distinct": distinct}
     if abs(np.mean(W)) > 0.05 * std:
         return {"mean": Measured(float(np.mean(W) / std), 0.15), "negative": bool(np.any(W < 0))}
     outside = {f"beyond {bound}": np.mean(np.abs(W) > bound * std) for bound in (0.5, 1.0, 1.7, 2.2, 2.6)}
