@@ -167,13 +167,20 @@ def _transposed(questions: Sequence[Question]) -> Found | None:
 
 
 def _decimals_cut_off(questions: Sequence[Question]) -> Found | None:
-    if _every(questions, lambda q: {p: _mapped(v, np.trunc) for p, v in q.right.parts.items()}):
+    kept = sum(
+        part.numbers is not None and bool(np.trunc(part.numbers).any())
+        for q in questions
+        for part in q.right.parts.values()
+    )
+    if kept >= _FEWEST and _every(questions, lambda q: {p: _mapped(v, np.trunc) for p, v in q.right.parts.items()}):
         return "decimals_cut_off", "The decimals are cut off: somewhere the numbers pass through an array of integers."
     return None
 
 
 def _not_finite(questions: Sequence[Question]) -> Found | None:
     deviations = [q for q in questions if q.is_deviation]
+    if len(deviations) > len(questions) / 2:
+        return None  # too little is right to say so of the rest
     for q in deviations:
         if q.got.raised or q.right.is_refusal or not q.got.parts.keys() >= q.right.parts.keys():
             return None
@@ -186,7 +193,7 @@ def _not_finite(questions: Sequence[Question]) -> Found | None:
                 return None
     return (
         "not_finite",
-        "NaN or infinity comes out where the right answer is finite, and every finite number is right: "
+        "NaN or infinity comes out where the right answer is finite, and the other numbers are right: "
         "look for what overflows, or for 0 / 0.",
     )
 
