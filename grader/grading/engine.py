@@ -19,8 +19,8 @@ import msgspec
 from grader.boundary.host import Host, LoadError, Worker, WorkerLost, WorkerOrphaned
 from grader.boundary.messages import Texts
 from grader.catalogue import Catalogue, Exercise
-from grader.diagnosis import name_mistakes
-from grader.errors import BankError
+from grader.diagnosis import Diagnosis, diagnose
+from grader.errors import BankError, GradlingsError
 from grader.feedback import limit_submission
 from grader.grading import verdicts
 from grader.grading.planning import needs_run
@@ -81,12 +81,19 @@ class ExerciseRun:
 
     def finished(self, checks: list[CheckReport]) -> None:
         """Write the report from those of the checks."""
-        wrong = [
-            name for name in self.exercise.functions if any(c.function == name and c.status == "failed" for c in checks)
-        ]
-        mistakes = name_mistakes(self.exercise, wrong, self.candidate.calls, self.candidate.suspects) if wrong else []
+        try:
+            diagnosis = diagnose(self.exercise, checks, self.candidate)
+        except GradlingsError:
+            raise
+        except Exception:  # the scores stand; an answer that diagnosis stumbles over must not cost the whole folder
+            diagnosis = Diagnosis([], checks)
         self.report = verdicts.graded(
-            self.exercise, checks, mistakes, self.candidate.losses, self._seconds(), self.candidate.printed
+            self.exercise,
+            diagnosis.checks,
+            diagnosis.mistakes,
+            self.candidate.losses,
+            self._seconds(),
+            self.candidate.printed,
         )
 
     def finished_report(self) -> ExerciseReport:

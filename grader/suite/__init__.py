@@ -15,9 +15,11 @@ fails.
 
 from grader.suite.checks import CheckFailed, check, check_no_warnings, check_unchanged
 from grader.suite.comparison import check_close, check_floats, check_keys, check_number, check_shape
+from grader.suite.probes import Measured, probe
 
 __all__ = [
     "CheckFailed",
+    "Measured",
     "check",
     "check_close",
     "check_floats",
@@ -26,4 +28,5 @@ __all__ = [
     "check_number",
     "check_shape",
     "check_unchanged",
+    "probe",
 ]

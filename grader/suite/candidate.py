@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,14 @@ class CallRecord:
     printed: str
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a check failed on: the call, and how to reach the part that is off from what it returned."""
+
+    call: CallRecord
+    path: str
+
+
 class CandidateRaised(Exception):
     """The candidate's function raised an exception."""
 
@@ -74,6 +83,7 @@ class Candidate:
         self._room = MAX_KEPT
         self.calls: list[CallRecord] = []
         self.suspects: list[CallRecord] = []  # the calls of failed checks
+        self.failures: dict[str, Failure] = {}  # by check
         self.losses: dict[str, str] = {}  # verdict → the first sentence, of lost workers and of calls out of memory
         self.printed = ""
         self.unwritten: set[str] = set()  # graded functions that are absent or still the stub's
@@ -134,6 +144,17 @@ class Candidate:
     def restore(self) -> None:
         """Undo :meth:`rebind`; the plugin calls it after every check."""
         self._planted = {}
+
+    @contextlib.contextmanager
+    def aside(self, seconds: float) -> Iterator[None]:
+        """Within it, calls have ``seconds`` in all and leave no trace: the report is about the checks' own."""
+        printed, losses, made, deadline = self.printed, dict(self.losses), len(self.calls), self._deadline
+        self._deadline = min(deadline, time.monotonic() + seconds)
+        try:
+            yield
+        finally:
+            self.printed, self.losses, self._deadline = printed, losses, deadline
+            del self.calls[made:]
 
     def source_of(self, value: object) -> tuple[CallRecord, str] | None:
         """Return the call that ``value`` came from and how to reach it from the returned value, if it came from one."""

@@ -10,7 +10,7 @@ import msgspec
 from grader.boundary.host import LoadError, WorkerLost
 from grader.plaintext import plain
 from grader.report import WAITS_FOR, CheckReport, Origin, Status
-from grader.suite.candidate import CallRecord, Candidate, CandidateRaised
+from grader.suite.candidate import CallRecord, Candidate, CandidateRaised, Failure
 from grader.suite.checks import CheckFailed, CheckSpec
 from grader.suite.wording import describe_call, describe_problem, describe_value
 
@@ -114,6 +114,7 @@ def _explain_difference(error: CheckFailed, spec: CheckSpec, candidate: Candidat
     if call is None:
         return _with_advice(message, spec), {}
     path = (source[1] if source is not None else "") or error.path
+    candidate.failures[spec.name] = Failure(call, path)
     shown = describe_call(call)
     subject = shown if len(shown) <= _SHORT_CALL else f"{call.function}(…)"
     message = message.replace(f"the returned value{error.path}", f"{subject}{path}", 1)

@@ -6,11 +6,10 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
 from typing import Any
 
-from grader.boundary.messages import Chunk
-from grader.boundary.module import GivenFunctions, run_module
+from grader.boundary.module import GivenFunctions
 from grader.catalogue import Exercise
 from grader.errors import BankError
 
@@ -74,8 +73,22 @@ def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misc
     BankError
         If the file cannot be run, or a mistake has no sentence for the candidate.
     """
+    return misconceptions_in(exercise, misconceptions_namespace(exercise, given))
+
+
+def misconceptions_namespace(exercise: Exercise, given: GivenFunctions) -> dict[str, Any]:
+    """Return all that ``misconceptions.py`` defines, run with ``given``."""
     extra = {"reference": run_reference(exercise, given)}
-    namespace = _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
+    return _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
+
+
+def run_beside_solution(exercise: Exercise, name: str) -> dict[str, Any]:
+    """Return what a further file in the solution's folder defines, such as ``probes.py``."""
+    return _run(exercise, name, _text(exercise, name), GivenFunctions(exercise.given))
+
+
+def misconceptions_in(exercise: Exercise, namespace: Mapping[str, Any]) -> tuple[Misconception, ...]:
+    """Return the catalogued mistakes that ``namespace`` lists."""
     listed: Mapping[str, list[Callable[..., Any]]] = namespace.get("MISCONCEPTIONS", {})
     equivalent: Mapping[str, str] = namespace.get("EQUIVALENT", {})
     found = []
@@ -98,10 +111,18 @@ def _text(exercise: Exercise, name: str) -> str:
         ) from error
 
 
+@functools.cache
+def _compiled(label: str, text: str) -> CodeType:
+    return compile(text, label, "exec", dont_inherit=True)
+
+
 def _run(
     exercise: Exercise, name: str, text: str, given: GivenFunctions, extra: dict[str, Any] | None = None
 ) -> dict[str, Any]:
+    namespace: dict[str, Any] = {"__name__": name.removesuffix(".py"), **(extra or {})}
+    given.bind(namespace, given.names)
     try:
-        return run_module([Chunk(f"<{exercise.name}/{name}>", text)], given, extra)
+        exec(_compiled(f"<{exercise.name}/{name}>", text), namespace)
+        return namespace
     except Exception as error:
         raise BankError(f"{name} of {exercise.name} cannot be run: {type(error).__name__}: {error}.") from error

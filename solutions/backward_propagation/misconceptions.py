@@ -530,3 +530,5 @@ MISCONCEPTIONS = {
 EQUIVALENT = {
     "relu_mask_from_activation": "relu(Z) is positive exactly where Z is, so both slopes are the same.",
 }
+
+VARIED = {"backward_propagation": "_backward"}

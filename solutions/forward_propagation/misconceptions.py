@@ -371,3 +371,7 @@ MISCONCEPTIONS = {
         input_overwritten, parameters_changed, cache_shared_between_calls,
     ],
 }  # fmt: skip
+
+VARIED = {"forward_propagation": "_forward"}
+
+REMEMBERING = {"cache_shared_between_calls"}

@@ -604,3 +604,5 @@ MISCONCEPTIONS = {
         restored_by_arithmetic, inputs_centred,
     ],
 }  # fmt: skip
+
+VARIED = {"gradient_check": "_errors"}

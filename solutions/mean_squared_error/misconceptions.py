@@ -350,3 +350,5 @@ MISCONCEPTIONS = {
         loss_times_error, slope_in_place,
     ],
 }  # fmt: skip
+
+VARIED = {"mean_squared_error_derivative": "_slope"}

@@ -559,3 +559,5 @@ MISCONCEPTIONS = {
 EQUIVALENT = {
     "shuffled_rows": "sums over all samples do not depend on the order of the rows, as long as X and y stay together",
 }
+
+VARIED = {"train_network": "_train"}

@@ -319,3 +319,7 @@ MISCONCEPTIONS = {
         gradients_scaled_in_place, gradients_used_up,
     ],
 }  # fmt: skip
+
+VARIED = {"update_parameters": "_update"}
+
+REMEMBERING = {"momentum"}

@@ -38,6 +38,8 @@ def test_every_misconception_loses_points_in_a_check_of_its_function(exercise: E
     assert len(wrong) >= 4
     sources = {f"{m.function}.{m.name}": misconception_source(exercise, m.function, m.name) for m in wrong}
     reports = grade_sources(sources, exercise)
+    right = sum(bool(report.mistakes) for report in reports.values())
+    assert right >= 0.95 * len(wrong), f"only {right} of {len(wrong)} are named"
     for entry in wrong:
         report = reports[f"{entry.function}.{entry.name}"]
         lost = [check for check in report.checks if check.status == "failed" and check.function == entry.function]
