@@ -24,6 +24,7 @@ COMMANDS = {
     "check": ("check", "Grade your own work in this folder."),
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
     "export": ("export", "Write exercises as notebooks."),
+    "dev": ("dev", "Write exercises and prove their suites (for authors)."),
     "completion": ("completion", "Print the shell completion script."),
 }
 

@@ -74,8 +74,7 @@ def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misc
     BankError
         If the file cannot be run, or a mistake has no sentence for the candidate.
     """
-    extra = {"reference": run_reference(exercise, given)}
-    namespace = _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
+    namespace = run_misconceptions(exercise, given)
     listed: Mapping[str, list[Callable[..., Any]]] = namespace.get("MISCONCEPTIONS", {})
     equivalent: Mapping[str, str] = namespace.get("EQUIVALENT", {})
     found = []
@@ -87,6 +86,18 @@ def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misc
                 raise BankError(f"The misconception {name} of {exercise.name} has no docstring to tell the candidate.")
             found.append(Misconception(name, function, says, implementation, equivalent.get(name, "")))
     return tuple(found)
+
+
+def run_misconceptions(exercise: Exercise, given: GivenFunctions) -> dict[str, Any]:
+    """Return the namespace of ``misconceptions.py``, run anew with ``given``.
+
+    Raises
+    ------
+    BankError
+        If the file cannot be run.
+    """
+    extra = {"reference": run_reference(exercise, given)}
+    return _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
 
 
 def _text(exercise: Exercise, name: str) -> str:

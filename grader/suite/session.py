@@ -44,17 +44,29 @@ def run_suites(suites: Iterable[Path], runs: Callable[[], Iterable[object]]) -> 
     files = sorted(str(suite) for suite in suites)
     if not files:
         return
-    root = os.path.dirname(os.path.dirname(files[0]))
-    options = [f"--rootdir={root}", "-c", os.devnull, "--noconftest", "--import-mode=importlib", "--assert=plain", "-s"]
     disabled = [argument for name in _UNNEEDED for argument in ("-p", f"no:{name}")]
     with _undisturbed():
-        code = _pytest.config.main([*options, *disabled, *files], plugins=[plugin, _Escapes(escaped)])
+        code = _pytest.config.main([*_options(files[0]), *disabled, *files], plugins=[plugin, _Escapes(escaped)])
     if escaped:
         raise escaped[0]
     if plugin.problems:
         raise BankError(f"A hidden suite cannot be imported. {plugin.problems[0]}")
     if code != 0:
         raise BankError(f"The hidden suites could not be run (pytest ended with code {int(code)}).")
+
+
+def run_plainly(file: Path, plugin: object) -> None:
+    """Run one file of ordinary tests with ``plugin``, which keeps their outcomes; warnings are errors."""
+    import _pytest.config
+
+    disabled = [argument for name in ("cacheprovider", "terminal") for argument in ("-p", f"no:{name}")]
+    with _undisturbed():
+        _pytest.config.main([*_options(str(file)), "--assert=rewrite", "-W", "error", *disabled, str(file)], plugins=[plugin])
+
+
+def _options(file: str) -> list[str]:
+    root = os.path.dirname(os.path.dirname(file))
+    return [f"--rootdir={root}", "-c", os.devnull, "--noconftest", "--import-mode=importlib", "--assert=plain", "-s"]
 
 
 def import_pytest() -> None:

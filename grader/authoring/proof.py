@@ -1,0 +1,301 @@
+"""The proof of one exercise, part by part: each part can be run by itself, in any process, and their findings add up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from grader.authoring.certificate import certify
+from grader.authoring.confusion import Row, alike, declared_ties, ties_of
+from grader.authoring.equivalents import outdated, read_equivalents, reason_for
+from grader.authoring.mutants import mutants_of
+from grader.authoring.stability import SEEDS, unstable
+from grader.authoring.trials import (
+    Trial,
+    file_trial,
+    grade_trials,
+    mistake_trial,
+    reference_trial,
+    source_trial,
+    variant_files,
+    why_not_passed,
+)
+from grader.boundary.launch import Zygote
+from grader.boundary.module import GivenFunctions
+from grader.catalogue import Catalogue, Exercise
+from grader.errors import BankError
+from grader.report import ExerciseReport
+from grader.suite.candidate import Candidate
+from grader.suite.procedure import Procedure
+from grader.suite.reference import Misconception, load_misconceptions, run_misconceptions
+
+_QUICK = Procedure(to_first_failure=True, diagnosed=False)
+_UNDIAGNOSED = Procedure(diagnosed=False)
+
+
+class Tally(msgspec.Struct):
+    """How many there are of everything, and how many of these do as they should."""
+
+    checks: int = 0
+    certified: int = 0  # tests of the oracle that pass
+    misconceptions: int = 0
+    caught: int = 0
+    named: int = 0
+    same: int = 0  # catalogued as mistakes, but declared the same program
+    variants: int = 0
+    passed: int = 0
+    mutants: int = 0  # without those declared equivalent
+    killed: int = 0
+    equivalent: int = 0
+    seeds: int = 0
+
+
+class Fate(msgspec.Struct, frozen=True):
+    """What became of a mutant: the first check that failed it, ``killed_by``, is empty if it survived.
+
+    ``declared`` is the reason why it is no mistake, empty if there is none.
+    """
+
+    function: str
+    line: int
+    what: str
+    before: str
+    after: str
+    killed_by: str
+    declared: str
+
+
+class Finding(msgspec.Struct):
+    """What one part of a proof found. ``problems`` are sentences for the author."""
+
+    tally: Tally
+    problems: list[str] = []
+    rows: list[Row] = []
+    ties: list[tuple[str, str]] = []  # declared
+    fates: list[Fate] = []
+    seconds: float = 0.0
+
+
+class Proof(msgspec.Struct):
+    """All that is known of one exercise. It is proven if there are no problems."""
+
+    exercise: str
+    track: str
+    points: float
+    tally: Tally
+    problems: list[str]
+    rows: list[Row] = []
+    ties: list[tuple[str, str]] = []
+    fates: list[Fate] = []
+    seconds: float = 0.0  # of work, on however many processes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share of one kind of work on one exercise: the items number ``share``, ``share + of``, ``share + 2·of`` …"""
+
+    exercise: str
+    kind: str
+    share: int = 0
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where parts are worked on: the zygote that workers come from, and the catalogue."""
+
+    zygote: Zygote
+    catalogue: Catalogue
+
+    def grade(self, exercise: Exercise, trials: Sequence[Trial]) -> dict[str, ExerciseReport]:
+        """Grade ``trials`` and return the reports by name."""
+        return grade_trials(self.zygote, self.catalogue, exercise, trials)
+
+
+def work_on(part: Part, bench: Bench) -> Finding:
+    """Return what ``part`` finds. What is wrong with the exercise is among its problems; only the machine's faults raise.
+
+    Raises
+    ------
+    BoundaryError
+        If no worker process can be had.
+    """
+    began = time.perf_counter()
+    try:
+        finding = _KINDS[part.kind](bench.catalogue[part.exercise], part, bench)
+    except BankError as error:
+        finding = Finding(Tally(), [str(error)])
+    finding.seconds = time.perf_counter() - began
+    return finding
+
+
+def combined(exercise: Exercise, findings: Sequence[Finding]) -> Proof:
+    """Return the proof that the findings of all parts make up."""
+    tally = Tally()
+    for finding in findings:
+        for field in tally.__struct_fields__:
+            setattr(tally, field, getattr(tally, field) + getattr(finding.tally, field))
+    rows = sorted((row for f in findings for row in f.rows), key=lambda row: (row.function, row.name))
+    fates = sorted((fate for f in findings for fate in f.fates), key=lambda fate: fate.line)
+    declared = sorted({pair for finding in findings for pair in finding.ties})
+    problems = list(dict.fromkeys(problem for finding in findings for problem in finding.problems))
+    problems += _undeclared(ties_of(rows), declared, complete=not problems)
+    seconds = sum(finding.seconds for finding in findings)
+    return Proof(
+        exercise.name, exercise.track, exercise.points, tally, problems, rows, declared, fates, round(seconds, 2)
+    )
+
+
+def _undeclared(found: Sequence[tuple[str, str]], declared: Sequence[tuple[str, str]], *, complete: bool) -> list[str]:
+    problems = [
+        f"`{first}` and `{second}` answer alike on every call the suite makes, so a candidate is told neither: add a "
+        f'call that tells them apart, or declare ALIKE = {{("{first}", "{second}"): "why"}} in misconceptions.py.'
+        for first, second in found
+        if (first, second) not in declared
+    ]
+    if complete:
+        problems += [
+            f"ALIKE in misconceptions.py declares `{first}` and `{second}`, but the suite tells them apart: "
+            "take the entry out."
+            for first, second in declared
+            if (first, second) not in found
+        ]
+    return problems
+
+
+def _basics(exercise: Exercise, _part: Part, bench: Bench) -> Finding:
+    stub = source_trial(exercise, "stub as it is run", exercise.stub)
+    trials = [reference_trial(exercise, _UNDIAGNOSED), file_trial(exercise, exercise.stub_path), stub]
+    reports = bench.grade(exercise, trials)
+    reference = reports["reference"]
+    problems = []
+    if reference.verdict != "passed" or reference.score != exercise.points:
+        problems.append(
+            f"The reference gets {reference.score:g} of {exercise.points:g} points: it loses some in "
+            f"{why_not_passed(reference)} Either the suite is wrong, or solution.py is."
+        )
+    for trial in trials[1:]:
+        report = reports[trial.name]
+        if report.verdict != "not_attempted":
+            problems.append(
+                f"The stub counts as {report.verdict.replace('_', ' ')} ({why_not_passed(report)}): "
+                "untouched, it must count as not attempted."
+            )
+    certified, doubts = certify(exercise)
+    return Finding(Tally(checks=len(reference.checks), certified=certified), [*problems, *doubts])
+
+
+def _mistakes(exercise: Exercise, part: Part, bench: Bench) -> Finding:
+    given = GivenFunctions(exercise.given)
+    catalogued = load_misconceptions(exercise, given)
+    wrong = [entry for entry in catalogued if not entry.equivalent]
+    mine = wrong[part.share :: part.of]
+    same = [entry for entry in catalogued if entry.equivalent][part.share :: part.of]
+    compared: dict[str, tuple[int, list[str]]] = {}
+
+    def observed(entry: Misconception) -> Procedure:
+        def compare(candidate: Candidate) -> None:
+            compared[entry.name] = alike(entry.name, entry.function, candidate.calls, wrong, given)
+
+        return Procedure(observe=compare)
+
+    trials = {e.name: mistake_trial(exercise, e.function, e.name, observed(e)) for e in mine}
+    trials |= {e.name: mistake_trial(exercise, e.function, e.name, _QUICK) for e in same}
+    reports = bench.grade(exercise, list(trials.values()))
+
+    finding = Finding(Tally(misconceptions=len(mine), same=len(same)))
+    namespace = run_misconceptions(exercise, given)
+    finding.ties = sorted(declared_ties(exercise, namespace))
+    for entry in mine:
+        report = reports[trials[entry.name].name]
+        failed = [check for check in report.checks if check.status == "failed" and check.function == entry.function]
+        named = [mistake.name for mistake in report.mistakes if mistake.function == entry.function]
+        finding.tally.caught += bool(failed)
+        finding.tally.named += named == [entry.name]
+        if not failed:
+            finding.problems.append(
+                f"The mistake `{entry.name}` passes every check of {entry.function}: the suite has a hole. Add a check "
+                "that fails it, or list it in EQUIVALENT with the reason why it is right."
+            )
+        elif not any(check.message for check in failed):
+            finding.problems.append(f"The mistake `{entry.name}` loses points without a word: give the check a message.")
+        if named not in ([], [entry.name]):
+            finding.problems.append(f"The mistake `{entry.name}` is named as `{named[0]}`: add a call that tells them apart.")
+        count, others = compared.get(entry.name, (0, []))
+        finding.rows.append(Row(entry.function, entry.name, count, others, named == [entry.name]))
+    for entry in same:
+        report = reports[trials[entry.name].name]
+        if report.verdict != "passed":
+            finding.problems.append(
+                f"EQUIVALENT says that `{entry.name}` is right, but it loses points in {why_not_passed(report)} "
+                "Take it out of EQUIVALENT, or mend the check."
+            )
+    return finding
+
+
+def _variants(exercise: Exercise, part: Part, bench: Bench) -> Finding:
+    trials = [file_trial(exercise, file) for file in variant_files(exercise)[part.share :: part.of]]
+    reports = bench.grade(exercise, trials)
+    finding = Finding(Tally(variants=len(trials)))
+    for name, report in reports.items():
+        if report.verdict == "passed" and report.score == exercise.points:
+            finding.tally.passed += 1
+        else:
+            finding.problems.append(
+                f"variants/{name}.py loses points in {why_not_passed(report)} "
+                "The suite is too strict, or the variant is wrong."
+            )
+    return finding
+
+
+def _mutants(exercise: Exercise, part: Part, bench: Bench) -> Finding:
+    made = mutants_of(exercise.solution_path.read_text(encoding="utf-8"))
+    declared = read_equivalents(exercise)
+    mine = [(number, mutant) for number, mutant in enumerate(made) if number % part.of == part.share]
+    reports = bench.grade(exercise, [source_trial(exercise, str(n), m.source, _QUICK) for n, m in mine])
+    finding = Finding(Tally(), outdated(declared, made) if part.share == 0 else [])
+    finding.fates = [
+        Fate(m.function, m.line, m.what, m.before, m.after, _killer(reports[str(n)]), reason_for(m, declared))
+        for n, m in mine
+    ]
+    for fate in finding.fates:
+        shown = f"line {fate.line} of solution.py, {fate.what}: `{fate.after}`"
+        if fate.declared:
+            finding.tally.equivalent += 1
+            if fate.killed_by:
+                finding.problems.append(
+                    f"equivalents.toml declares a mutant ({shown}) that {fate.killed_by} fails: take the entry out."
+                )
+            continue
+        finding.tally.mutants += 1
+        finding.tally.killed += bool(fate.killed_by)
+        if not fate.killed_by:
+            finding.problems.append(
+                f"A mutant survives every check ({shown}): add a check that fails it, or declare it in "
+                f"equivalents.toml with the reason; `gradlings dev mutants {exercise.name}` shows how."
+            )
+    return finding
+
+
+def _killer(report: ExerciseReport) -> str:
+    """Return the check that failed a mutant, or its verdict if it did not come so far; empty if it passed."""
+    if report.verdict == "passed":
+        return ""
+    return next((check.name for check in report.checks if check.status == "failed"), report.verdict.replace("_", " "))
+
+
+def _seeds(exercise: Exercise, part: Part, bench: Bench) -> Finding:
+    seeds = range(part.share, SEEDS, part.of)
+    return Finding(Tally(seeds=len(seeds)), unstable(bench.zygote, bench.catalogue, exercise, seeds))
+
+
+_KINDS: dict[str, Callable[[Exercise, Part, Bench], Finding]] = {
+    "basics": _basics,
+    "mistakes": _mistakes,
+    "variants": _variants,
+    "mutants": _mutants,
+    "seeds": _seeds,
+}
