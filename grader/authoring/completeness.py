@@ -22,7 +22,7 @@ from grader.catalogue import Catalogue, Exercise
 from grader.errors import GradlingsError
 from grader.submissions.attempts import attempt, read_source
 from grader.suite.checks import CheckSpec, spec_of
-from grader.suite.reference import load_misconceptions, load_reference, run_misconceptions
+from grader.suite.reference import load_misconceptions, load_reference, misconceptions_namespace
 
 TITLE = 90  # characters, of an exercise and of a check
 ADVICE = 240
@@ -34,7 +34,7 @@ FEWEST_VARIANTS = 5
 SECTIONS = ("Conventions", "By hand", "Follow-up questions")
 
 _ALLCLOSE = re.compile(r"assert\s+(np|numpy)\.allclose\(|assert_allclose\(")
-_TODO = re.compile(r"TODO:\s*(.+?)\s*(?:\"\"\"|-->|\",?)?\s*$")
+_TODO = re.compile(r'TODO:?\s*([^|"]*)')  # up to the end of a cell or a string
 
 
 def shortcomings(exercise: Exercise, catalogue: Catalogue) -> list[str]:
@@ -75,7 +75,7 @@ def _left_to_do(file: Path) -> list[str]:
         return [f"{file.name} is empty."]
     name = file.name if file.parent.name != "variants" else f"variants/{file.name}"
     found = [(number, _TODO.search(line)) for number, line in enumerate(lines, 1)]
-    return [f"{name}, line {number}: {match[1]}" for number, match in found if match]
+    return [f"{name}, line {number}: {match[1].strip() or 'finish what is marked TODO.'}" for number, match in found if match]
 
 
 def _metadata(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
@@ -194,7 +194,7 @@ def _misconceptions(exercise: Exercise) -> Iterator[str]:
     file = "misconceptions.py"
     given = GivenFunctions(exercise.given)
     entries = load_misconceptions(exercise, given)
-    namespace = run_misconceptions(exercise, given)
+    namespace = misconceptions_namespace(exercise, given)
     names = [entry.name for entry in entries]
     wrong = [entry for entry in entries if not entry.equivalent]
     if len(wrong) < FEWEST_MISCONCEPTIONS:

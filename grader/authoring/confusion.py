@@ -18,6 +18,7 @@ import msgspec
 import numpy as np
 
 from grader.boundary.invoke import Outcome, invoke
+from grader.boundary.messages import Problem
 from grader.boundary.module import GivenFunctions
 from grader.catalogue import Exercise
 from grader.errors import BankError
@@ -101,10 +102,16 @@ def matrix_csv(rows: Sequence[Row]) -> str:
 def _answers_so(function: Callable[..., Any], call: CallRecord, given: GivenFunctions) -> bool:
     outcome = _again(function, call, given)
     if call.problem is not None or outcome.error is not None:
-        return call.problem is not None and type(outcome.error).__name__ == call.problem.type
+        return call.problem is not None and outcome.error is not None and _same_error(call.problem, outcome.error)
     if len(outcome.changed) != len(call.changed) or bool(outcome.warnings) != bool(call.warnings):
         return False
     return _same(call.value, outcome.value)
+
+
+def _same_error(problem: Problem, error: BaseException) -> bool:
+    """Compare types, and of a KeyError the key: it says which entry was looked for. Wording is everybody's own."""
+    key_differs = isinstance(error, KeyError) and str(error) != problem.message
+    return type(error).__name__ == problem.type and not key_differs
 
 
 def _again(function: Callable[..., Any], call: CallRecord, given: GivenFunctions) -> Outcome:

@@ -30,7 +30,7 @@ from grader.errors import BankError
 from grader.report import ExerciseReport
 from grader.suite.candidate import Candidate
 from grader.suite.procedure import Procedure
-from grader.suite.reference import Misconception, load_misconceptions, run_misconceptions
+from grader.suite.reference import Misconception, load_misconceptions, misconceptions_namespace
 
 _QUICK = Procedure(to_first_failure=True, diagnosed=False)
 _UNDIAGNOSED = Procedure(diagnosed=False)
@@ -142,11 +142,23 @@ def combined(exercise: Exercise, findings: Sequence[Finding]) -> Proof:
     fates = sorted((fate for f in findings for fate in f.fates), key=lambda fate: fate.line)
     declared = sorted({pair for finding in findings for pair in finding.ties})
     problems = list(dict.fromkeys(problem for finding in findings for problem in finding.problems))
+    problems += _surviving(exercise, [fate for fate in fates if not fate.killed_by and not fate.declared])
     problems += _undeclared(ties_of(rows), declared, complete=not problems)
     seconds = sum(finding.seconds for finding in findings)
     return Proof(
         exercise.name, exercise.track, exercise.points, tally, problems, rows, declared, fates, round(seconds, 2)
     )
+
+
+def _surviving(exercise: Exercise, survivors: Sequence[Fate]) -> list[str]:
+    if not survivors:
+        return []
+    first = survivors[0]
+    count = "1 mutant of the reference passes" if len(survivors) == 1 else f"{len(survivors)} mutants pass"
+    return [
+        f"{count} every check, line {first.line} of solution.py as `{first.after}` for instance: add a check that "
+        f"fails it, or declare it equivalent. `gradlings dev mutants {exercise.name} --survivors` shows each, and how."
+    ]
 
 
 def _undeclared(found: Sequence[tuple[str, str]], declared: Sequence[tuple[str, str]], *, complete: bool) -> list[str]:
@@ -207,7 +219,7 @@ def _mistakes(exercise: Exercise, part: Part, bench: Bench) -> Finding:
     reports = bench.grade(exercise, list(trials.values()))
 
     finding = Finding(Tally(misconceptions=len(mine), same=len(same)))
-    namespace = run_misconceptions(exercise, given)
+    namespace = misconceptions_namespace(exercise, given)
     finding.ties = sorted(declared_ties(exercise, namespace))
     for entry in mine:
         report = reports[trials[entry.name].name]
@@ -261,22 +273,16 @@ def _mutants(exercise: Exercise, part: Part, bench: Bench) -> Finding:
         Fate(m.function, m.line, m.what, m.before, m.after, _killer(reports[str(n)]), reason_for(m, declared))
         for n, m in mine
     ]
-    for fate in finding.fates:
-        shown = f"line {fate.line} of solution.py, {fate.what}: `{fate.after}`"
-        if fate.declared:
-            finding.tally.equivalent += 1
-            if fate.killed_by:
-                finding.problems.append(
-                    f"equivalents.toml declares a mutant ({shown}) that {fate.killed_by} fails: take the entry out."
-                )
-            continue
-        finding.tally.mutants += 1
-        finding.tally.killed += bool(fate.killed_by)
-        if not fate.killed_by:
-            finding.problems.append(
-                f"A mutant survives every check ({shown}): add a check that fails it, or declare it in "
-                f"equivalents.toml with the reason; `gradlings dev mutants {exercise.name}` shows how."
-            )
+    declared_fates = [fate for fate in finding.fates if fate.declared]
+    finding.tally.equivalent = len(declared_fates)
+    finding.tally.mutants = len(finding.fates) - len(declared_fates)
+    finding.tally.killed = sum(bool(fate.killed_by) and not fate.declared for fate in finding.fates)
+    finding.problems += [
+        f"equivalents.toml declares `{fate.after}` (line {fate.line} of solution.py), but {fate.killed_by} fails it: "
+        "take the entry out."
+        for fate in declared_fates
+        if fate.killed_by
+    ]
     return finding
 
 

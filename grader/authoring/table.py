@@ -84,11 +84,11 @@ def mutants_text(proof: Proof, paint: Paint, *, width: int, only_survivors: bool
         lines += [paint(f"in solutions/{proof.exercise}/equivalents.toml:", "strong")]
         for fate in alive:
             lines += ["", declaration(fate.function, fate.before, fate.after)]
-    others = [problem for problem in proof.problems if not problem.startswith("A mutant survives")]
+    others = [problem for problem in proof.problems if "dev mutants" not in problem or not alive]
     lines += [""] * bool(others) + [_bullet(problem, width) for problem in others]
     tally = proof.tally
     total = f"{tally.killed} of {tally.mutants} mutants killed, {tally.equivalent} declared equivalent."
-    return "\n".join([*lines, "", paint(total, "strong")])
+    return "\n".join([*lines, *[""] * bool(lines), paint(total, "strong")])
 
 
 def _cut(text: str, width: int) -> str:

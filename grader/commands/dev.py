@@ -57,11 +57,11 @@ def new(name: str, track: str, functions: tuple[str, ...], root: Path | None) ->
       gradlings dev new softplus --bank mybank
       gradlings dev new huber --track foundations -f huber_loss -f huber_loss_derivative
     """
-    from grader.authoring.scaffold import scaffold
-    from grader.content import own_bank
+    from grader.authoring.scaffold import bank_for_new, scaffold
 
-    bank = own_bank() if root is None else Bank(str(root / "exercises"), str(root / "solutions"))
-    for path in scaffold(name, track, functions or (name,), bank, load_catalogue()):
+    bank = bank_for_new(root)
+    known = load_catalogue(_banks(root if all(map(os.path.isdir, bank)) else None))
+    for path in scaffold(name, track, functions or (name,), bank, known):
         say(os.path.relpath(path))
     where = f" --bank {root}" if root is not None else ""
     say(f"\n`gradlings dev check {name}{where}` lists what is left to write, in order.")

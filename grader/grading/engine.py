@@ -93,9 +93,8 @@ class ExerciseRun:
         wrong = [
             name for name in self.exercise.functions if any(c.function == name and c.status == "failed" for c in checks)
         ]
-        mistakes = []
-        if wrong and self.procedure.diagnosed:
-            mistakes = name_mistakes(self.exercise, wrong, self.candidate.calls, self.candidate.suspects)
+        diagnose = wrong and self.procedure.diagnosed
+        mistakes = name_mistakes(self.exercise, wrong, self.candidate.calls, self.candidate.suspects) if diagnose else []
         if self.procedure.observe is not None:
             self.procedure.observe(self.candidate)
         self.report = verdicts.graded(

@@ -119,6 +119,8 @@ class SuitePlugin:
         return True
 
     def _perform(self, items: list[pytest.Item], session: pytest.Session) -> None:
+        if not items:
+            raise BankError(f"{self._current().suite.name} has no checks: mark its tests with @check(…).")
         stop_early = self._current().procedure.to_first_failure
         for position, item in enumerate(items):
             following = items[position + 1] if position + 1 < len(items) else None

@@ -74,7 +74,7 @@ def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misc
     BankError
         If the file cannot be run, or a mistake has no sentence for the candidate.
     """
-    namespace = run_misconceptions(exercise, given)
+    namespace = misconceptions_namespace(exercise, given)
     listed: Mapping[str, list[Callable[..., Any]]] = namespace.get("MISCONCEPTIONS", {})
     equivalent: Mapping[str, str] = namespace.get("EQUIVALENT", {})
     found = []
@@ -88,8 +88,8 @@ def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misc
     return tuple(found)
 
 
-def run_misconceptions(exercise: Exercise, given: GivenFunctions) -> dict[str, Any]:
-    """Return the namespace of ``misconceptions.py``, run anew with ``given``.
+def misconceptions_namespace(exercise: Exercise, given: GivenFunctions) -> dict[str, Any]:
+    """Return all that ``misconceptions.py`` defines, run anew with ``given``.
 
     Raises
     ------
