@@ -7,7 +7,8 @@
 ``confusion``     which catalogued mistakes answer alike on every call the suite makes
 ``stability``     whether other seeds, another order and other draws leave the verdicts as they are
 ``certificate``   the oracle: an exercise's own tests of its reference
-``proof``         all of these for one exercise; ``schedule`` for many, side by side
-``table``         a proof for the terminal and for docs/proof.md
-``scaffold``      the files of a new exercise
+``parts``         the work on one exercise, in parts; ``proof`` adds up what they found
+``schedule``      the parts of many exercises, side by side
+``table``         proofs for the terminal; ``page`` for docs/proof.md; ``record`` as JSON
+``scaffold``      the files of a new exercise; ``templates`` what they say
 """

@@ -70,12 +70,18 @@ def _left_to_do(file: Path) -> list[str]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError:
-        return [f"{file.name} is missing: write {file.parent.name}/{file.name}, or see what `gradlings dev new` writes."]
+        return [
+            f"{file.name} is missing: write {file.parent.name}/{file.name}, or see what `gradlings dev new` writes."
+        ]
     if not "".join(lines).strip():
         return [f"{file.name} is empty."]
     name = file.name if file.parent.name != "variants" else f"variants/{file.name}"
     found = [(number, _TODO.search(line)) for number, line in enumerate(lines, 1)]
-    return [f"{name}, line {number}: {match[1].strip() or 'finish what is marked TODO.'}" for number, match in found if match]
+    return [
+        f"{name}, line {number}: {match[1].strip() or 'finish what is marked TODO.'}"
+        for number, match in found
+        if match
+    ]
 
 
 def _metadata(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
@@ -97,7 +103,8 @@ def _metadata(exercise: Exercise, catalogue: Catalogue) -> Iterator[str]:
         if name not in catalogue:
             yield f"{file}: needs names {name!r}, which is no exercise; see `gradlings list`."
     if len(exercise.hints) < FEWEST_HINTS:
-        yield f"{file}: there are {len(exercise.hints)} hints; write {FEWEST_HINTS} or more, from a nudge to nearly the idea."
+        found = len(exercise.hints)
+        yield f"{file}: there are {found} hints; write {FEWEST_HINTS} or more, from a nudge to nearly the idea."
     for number, hint in enumerate(exercise.hints, 1):
         if not HINT[0] <= len(hint) <= HINT[1]:
             yield f"{file}: hint {number} has {len(hint)} characters; write {HINT[0]} to {HINT[1]}."
@@ -127,7 +134,7 @@ def _stub(exercise: Exercise) -> Iterator[str]:
         if function not in source.names:
             yield f"{name}: the stub does not define {function}."
         elif function not in as_submitted.unwritten:
-            yield f"{name}: {function} is written already; its body must be a docstring and `raise NotImplementedError`."
+            yield f"{name}: {function} is written already; leave a docstring and `raise NotImplementedError`."
     try:
         functions = _run_stub(exercise)
     except Exception as error:
@@ -198,7 +205,10 @@ def _misconceptions(exercise: Exercise) -> Iterator[str]:
     names = [entry.name for entry in entries]
     wrong = [entry for entry in entries if not entry.equivalent]
     if len(wrong) < FEWEST_MISCONCEPTIONS:
-        yield f"{file}: there are {len(wrong)} wrong implementations; write {FEWEST_MISCONCEPTIONS} or more, from mistakes people make."
+        yield (
+            f"{file}: there are {len(wrong)} wrong implementations; write {FEWEST_MISCONCEPTIONS} or more, "
+            "from mistakes people really make."
+        )
     for function in exercise.functions:
         if not any(entry.function == function for entry in wrong):
             yield f"{file}: MISCONCEPTIONS lists no wrong way to write {function}."
@@ -206,9 +216,13 @@ def _misconceptions(exercise: Exercise) -> Iterator[str]:
         if entry.function not in exercise.functions:
             yield f"{file}: {entry.name} is listed under {entry.function!r}, which exercise.toml does not list."
         if len(entry.says) > SAYS:
-            yield f"{file}: {entry.name} tells the candidate {len(entry.says)} characters; one or two sentences of {SAYS} at most."
+            yield (
+                f"{file}: {entry.name} tells the candidate {len(entry.says)} characters; "
+                f"one or two sentences, {SAYS} at most."
+            )
         if names.count(entry.name) > 1 and entry is next(e for e in entries if e.name == entry.name):
-            yield f"{file}: {entry.name} is listed {names.count(entry.name)} times; give each mistake a name of its own."
+            times = names.count(entry.name)
+            yield f"{file}: {entry.name} is listed {times} times; give each mistake a name of its own."
     for name in set(namespace.get("EQUIVALENT", {})) - set(names):
         yield f"{file}: EQUIVALENT names {name!r}, which MISCONCEPTIONS does not list."
     for pair in declared_ties(exercise, namespace):

@@ -29,7 +29,7 @@ _RTOL, _ATOL = 1e-7, 1e-9  # the same program, written in two ways
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One mistake of a function, how many of that function's mistakes it was compared with, and those that answer alike.
+    """One mistake of a function, how many others it was compared with, and which of these answer alike.
 
     ``named`` says that the report named it, and no other.
     """
@@ -63,10 +63,7 @@ def ties_of(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Return the pairs of which at least one answers like the other, unless both are named all the same."""
     named = {(row.function, row.name) for row in rows if row.named}
     pairs = {
-        tuple(sorted((row.name, other)))
-        for row in rows
-        for other in row.alike
-        if not (row.function, row.name) in named
+        tuple(sorted((row.name, other))) for row in rows for other in row.alike if (row.function, row.name) not in named
     }
     return sorted((first, second) for first, second in pairs)
 
@@ -91,7 +88,7 @@ def declared_ties(exercise: Exercise, namespace: Mapping[str, Any]) -> dict[tupl
 
 
 def matrix_csv(rows: Sequence[Row]) -> str:
-    """Return the matrix, a line for each pair of a function's mistakes: 1 where the first is answered like the second."""
+    """Return the matrix, a line for each pair of a function's mistakes: 1 where the first answers like the second."""
     lines = ["function,made,taken_for,alike"]
     for row in rows:
         names = [other.name for other in rows if other.function == row.function and other.name != row.name]
@@ -117,9 +114,9 @@ def _same_error(problem: Problem, error: BaseException) -> bool:
 def _again(function: Callable[..., Any], call: CallRecord, given: GivenFunctions) -> Outcome:
     given.plant(dict(call.planted))
     try:
-        with np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"):
-            with contextlib.redirect_stdout(io.StringIO()):
-                return invoke(function, list(copy.deepcopy(call.args)), copy.deepcopy(dict(call.kwargs)))
+        as_in_a_worker = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
+        with as_in_a_worker, contextlib.redirect_stdout(io.StringIO()):
+            return invoke(function, list(copy.deepcopy(call.args)), copy.deepcopy(dict(call.kwargs)))
     finally:
         given.plant({})
 

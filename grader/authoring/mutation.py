@@ -130,9 +130,9 @@ def _call(node: ast.Call) -> Iterator[Change]:
         yield "last argument dropped", ast.Call(node.func, node.args[:-1], node.keywords)
     elif plain and len(node.args) == 1:
         yield "call dropped", node.args[0]
-    if isinstance(node.func, ast.Attribute) and not isinstance(node.func.value, ast.Name):
-        yield "method dropped", node.func.value
-    elif isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "np") not in ("np", "rng"):
+    if (isinstance(node.func, ast.Attribute) and not isinstance(node.func.value, ast.Name)) or (
+        isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "np") not in ("np", "rng")
+    ):
         yield "method dropped", node.func.value
     for position, keyword in enumerate(node.keywords):
         if keyword.arg is not None and not isinstance(getattr(keyword.value, "value", None), bool):
@@ -196,7 +196,8 @@ def _formatted(node: ast.JoinedStr) -> Iterator[Change]:
         for what, other in expression_changes(inner):
             memo: dict[int, ast.AST] = {}
             changed = copy.deepcopy(node, memo)
-            yield what, _Replaced(memo[id(inner)], other).visit(changed)
+            _Replaced(memo[id(inner)], other).visit(changed)
+            yield what, changed
 
 
 class _Replaced(ast.NodeTransformer):

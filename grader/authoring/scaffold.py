@@ -71,14 +71,14 @@ def _check_names(name: str, track: str, functions: Sequence[str], catalogue: Cat
                 "digits and underscores, beginning with a letter, such as huber_loss."
             )
     if name in catalogue:
-        raise UsageError(f"There is an exercise {name} already. Choose another name; `gradlings list` shows those taken.")
+        raise UsageError(f"There is an exercise {name} already. Choose another name; `gradlings list` shows them.")
     if name in catalogue.functions and name not in functions:
         raise UsageError(f"{name} is a function of the exercise {catalogue.functions[name].name}; choose another name.")
     for function in functions:
         if function in catalogue.functions:
             raise UsageError(
-                f"The exercise {catalogue.functions[function].name} grades a function {function} already: a name stands "
-                "for one function. Choose another with --function."
+                f"The exercise {catalogue.functions[function].name} grades a function {function} already, and a name "
+                "stands for one function only. Choose another with --function."
             )
     if len(set(functions)) != len(functions):
         raise UsageError("A function is named twice. Name each graded function once.")

@@ -10,7 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
 from grader.authoring.completeness import shortcomings
-from grader.authoring.proof import Bench, Finding, Part, Proof, Tally, combined, work_on
+from grader.authoring.parts import Bench, Part, work_on
+from grader.authoring.proof import Finding, Proof, Tally, combined
 from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.content import Bank
@@ -69,7 +70,10 @@ def prove(
         combined(
             exercise,
             [Finding(Tally(), missing[exercise.name])]
-            + [f for _, f in sorted(findings[exercise.name], key=lambda pair: (order.index(pair[0].kind), pair[0].share))],
+            + [
+                f
+                for _, f in sorted(findings[exercise.name], key=lambda pair: (order.index(pair[0].kind), pair[0].share))
+            ],
         )
         for exercise in exercises
     ]

@@ -1,4 +1,4 @@
-"""Proofs as a person reads them: in the terminal, and as the page docs/proof.md."""
+"""Proofs as a person reads them in the terminal."""
 
 from __future__ import annotations
 
@@ -7,18 +7,11 @@ from collections.abc import Callable, Sequence
 
 from grader.authoring.confusion import ties_of
 from grader.authoring.equivalents import declaration
-from grader.authoring.proof import Proof, Tally
-from grader.authoring.stability import SEEDS
+from grader.authoring.proof import Proof, total_of
 
 Paint = Callable[[str, str], str]
 
 _HEADINGS = ("exercise", "checks", "oracle", "mistakes", "named", "mutants", "variants", "seeds", "work")
-
-# Measured with the kit's own wrong and right implementations, about eleven wrong ones a function.
-_PUBLISHED = (
-    ("Coursera, Deep Learning Specialization: public tests", "111 of 151", "7 of 50"),
-    ("Deep-ML: public tests", "71 of 133", "not measured"),
-)
 
 
 def proofs_text(proofs: Sequence[Proof], paint: Paint, *, width: int, verbose: bool = False) -> str:
@@ -36,30 +29,6 @@ def proofs_text(proofs: Sequence[Proof], paint: Paint, *, width: int, verbose: b
         if verbose:
             lines += _confusion(proof, paint, width)
     return "\n".join([*lines, "", *_totals(proofs, paint)])
-
-
-def proof_page(proofs: Sequence[Proof]) -> str:
-    """Return docs/proof.md: figures that depend on the bank alone, none on the machine."""
-    heading = "| exercise | checks | mistakes caught | mistakes named | mutants killed | equivalent | right ones passed |"
-    lines = [heading, "| --- " * 7 + "|"]
-    for track in dict.fromkeys(proof.track for proof in proofs):
-        mine = [proof for proof in proofs if proof.track == track]
-        lines += [_page_row(f"`{proof.exercise}`", proof.tally) for proof in mine]
-        lines.append(_page_row(f"**track {track}**", _sum(mine)))
-    total = _sum(proofs)
-    pairs = sum(row.compared for proof in proofs for row in proof.rows)
-    ties = sum(len(proof.ties) for proof in proofs)
-    failed = total.variants - total.passed
-    peers = [f"| {who} | {caught} | {wronged} |" for who, caught, wronged in _PUBLISHED]
-    return _PAGE.format(
-        table="\n".join(lines),
-        ours=f"| **gradlings** | **{total.caught} of {total.misconceptions}** | **{failed} of {total.variants}** |",
-        peers="\n".join(peers),
-        pairs=f"{pairs:,}",
-        ties=ties,
-        seeds=SEEDS,
-        tests=total.certified,
-    )
 
 
 def mutants_text(proof: Proof, paint: Paint, *, width: int, only_survivors: bool) -> str:
@@ -80,7 +49,10 @@ def mutants_text(proof: Proof, paint: Paint, *, width: int, only_survivors: bool
         lines.append(f"      {paint(fate.what, 'muted')}, {became}")
     alive = [fate for fate in proof.fates if not (fate.killed_by or fate.declared)]
     if alive:
-        lines += ["", paint("Add a check that fails it, or, if a mutant is the same program after all, say why", "strong")]
+        lines += [
+            "",
+            paint("Add a check that fails it, or, if a mutant is the same program after all, say why", "strong"),
+        ]
         lines += [paint(f"in solutions/{proof.exercise}/equivalents.toml:", "strong")]
         for fate in alive:
             lines += ["", declaration(fate.function, fate.before, fate.after)]
@@ -135,7 +107,7 @@ def _confusion(proof: Proof, paint: Paint, width: int) -> list[str]:
 
 
 def _totals(proofs: Sequence[Proof], paint: Paint) -> list[str]:
-    total = _sum(proofs)
+    total = total_of(proofs)
     pairs = sum(row.compared for proof in proofs for row in proof.rows)
     found = sum(len(ties_of(proof.rows)) for proof in proofs)
     declared = sum(len(proof.ties) for proof in proofs)
@@ -149,51 +121,3 @@ def _totals(proofs: Sequence[Proof], paint: Paint) -> list[str]:
         )
         lines.append(f"Confusion: {pairs} pairs compared, {found} answer alike, {declared} of them declared.")
     return lines
-
-
-def _page_row(name: str, tally: Tally) -> str:
-    cells = (
-        name,
-        str(tally.checks),
-        f"{tally.caught} of {tally.misconceptions}",
-        f"{tally.named} of {tally.misconceptions}",
-        f"{tally.killed} of {tally.mutants}",
-        str(tally.equivalent),
-        f"{tally.passed} of {tally.variants}",
-    )
-    return f"| {' | '.join(cells)} |"
-
-
-def _sum(proofs: Sequence[Proof]) -> Tally:
-    fields = Tally.__struct_fields__
-    return Tally(*(sum(getattr(proof.tally, field) for proof in proofs) for field in fields))
-
-
-_PAGE = """\
-# How strong the hidden suites are
-
-Written by `gradlings dev check --write-table docs/proof.md`; change the exercises, not this page. Two figures judge a hidden suite: every
-wrong implementation loses points, and no right one does.
-
-{table}
-
-- **mistakes caught**: catalogued wrong implementations that lose points in a check of their function. **Named**: the report tells the
-  candidate which mistake it was, and no other. Each was compared with every other mistake of its function, {pairs} pairs in all; {ties}
-  pairs answer alike on every call the suites make, and are declared with the reason.
-- **mutants killed**: the reference changed at one point (an operator, a constant, a comparison, an index, an axis, a transpose, an argument,
-  a variable, a loop's range, a statement left out). All of them are tried, none is sampled. **Equivalent**: mutants that are the same program
-  after all, each with its reason in `equivalents.toml`.
-- **right ones passed**: right but different implementations (loops, float32, einsum, classes, other algorithms) with full marks.
-- Each suite gives the same verdicts under {seeds} seeds, with its checks in random order and its random inputs drawn anew.
-- Each reference is certified by an oracle that does not share its formula: {tests} tests in exact fractions, extended precision, complex
-  steps and closed forms.
-
-## Beside published suites
-
-The same two figures for public tests of the same kind of exercise, measured with about eleven wrong implementations a function:
-
-| suite | wrong ones caught | right ones failed |
-| --- | --- | --- |
-{peers}
-{ours}
-"""

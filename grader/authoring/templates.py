@@ -22,7 +22,7 @@ def hidden(name: str, functions: Sequence[str]) -> dict[str, str]:
         "solution.py": _solution(functions),
         f"test_{name}.py": _suite(name, functions),
         "misconceptions.py": _misconceptions(functions),
-        "variants/loops.py": "# TODO: write the same functions in another way, with loops; then four more files, as different as can be.\n",
+        "variants/loops.py": _VARIANT,
         "oracle.py": _ORACLE,
         "NOTES.md": _NOTES.format(name=name),
     }
@@ -61,7 +61,7 @@ TODO: say what is to be written, with the formula.
 
 ## Conventions
 
-- TODO: fix every convention that a check relies on: shapes, dtypes, what happens at the edges, what may be changed in place.
+- TODO: fix every convention that a check relies on: shapes, dtypes, the edges, what may be changed in place.
 
 ## By hand
 
@@ -96,7 +96,9 @@ def {function}(x):
 '''
         for function in functions
     )
-    return f'"""TODO: give the stub a title. The brief is in README.md beside this file."""\n\nimport numpy as np\n{stubs}'
+    return (
+        f'"""TODO: give the stub a title. The brief is in README.md beside this file."""\n\nimport numpy as np\n{stubs}'
+    )
 
 
 def _solution(functions: Sequence[str]) -> str:
@@ -172,6 +174,8 @@ MISCONCEPTIONS = {{
 }}
 '''
 
+
+_VARIANT = "# TODO: solve it in another way, with loops; then in four more files, as different as can be.\n"
 
 _ORACLE = '''\
 """TODO: say against what the reference is certified: exact fractions, longdouble, a complex step, a closed form."""

@@ -47,15 +47,20 @@ def reference_trial(exercise: Exercise, procedure: Procedure = AS_GRADED) -> Tri
 
 
 def mistake_trial(exercise: Exercise, function: str, mistake: str, procedure: Procedure = AS_GRADED) -> Trial:
-    """Return a submission that is the reference but for one function, which makes the catalogued ``mistake``."""
-    source = _AS_SUBMISSION.format(
+    """Return a submission that makes a catalogued mistake."""
+    name = f"{function}.{mistake}"
+    return source_trial(exercise, name, mistake_source(exercise, function, mistake), procedure)
+
+
+def mistake_source(exercise: Exercise, function: str, mistake: str) -> str:
+    """Return a submission's text: the reference but for one function, which makes the catalogued ``mistake``."""
+    return _AS_SUBMISSION.format(
         solution=_text(exercise.solution_path),
         misconceptions=_text(exercise.misconceptions_path),
         functions=list(exercise.functions),
         function=function,
         mistake=mistake,
     )
-    return source_trial(exercise, f"{function}.{mistake}", source, procedure)
 
 
 def source_trial(exercise: Exercise, name: str, source: str, procedure: Procedure = AS_GRADED) -> Trial:

@@ -18,7 +18,7 @@ from grader.commands.style import paint, say
 from grader.content import BANKS_VARIABLE, Bank, all_banks, bank_at
 
 if TYPE_CHECKING:
-    from grader.authoring.proof import Part
+    from grader.authoring.parts import Part
 
 _WIDEST = 110
 
@@ -102,9 +102,10 @@ def check(
     Exit code 0: proven. 1: something is left to do. 2: a name is unknown. 3: the kit is at fault.
     """
     from grader.authoring.confusion import matrix_csv
+    from grader.authoring.page import proof_page
     from grader.authoring.record import to_json
     from grader.authoring.schedule import parts_of, prove
-    from grader.authoring.table import proof_page, proofs_text
+    from grader.authoring.table import proofs_text
 
     banks = _banks(root)
     exercises = _chosen(names, banks)
@@ -129,9 +130,7 @@ def check(
 @click.option("--survivors", is_flag=True, help="Only those that no check fails.")
 @json_option
 @click.pass_context
-def mutants(
-    ctx: click.Context, name: str, jobs: int | None, root: Path | None, survivors: bool, as_json: bool
-) -> None:
+def mutants(ctx: click.Context, name: str, jobs: int | None, root: Path | None, survivors: bool, as_json: bool) -> None:
     r"""Change the reference of NAME at one point at a time, and show which check fails each mutant.
 
     For each survivor a line of the reference, what it became, and the entry that would declare it equivalent.

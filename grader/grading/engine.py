@@ -94,7 +94,9 @@ class ExerciseRun:
             name for name in self.exercise.functions if any(c.function == name and c.status == "failed" for c in checks)
         ]
         diagnose = wrong and self.procedure.diagnosed
-        mistakes = name_mistakes(self.exercise, wrong, self.candidate.calls, self.candidate.suspects) if diagnose else []
+        mistakes = (
+            name_mistakes(self.exercise, wrong, self.candidate.calls, self.candidate.suspects) if diagnose else []
+        )
         if self.procedure.observe is not None:
             self.procedure.observe(self.candidate)
         self.report = verdicts.graded(
@@ -239,9 +241,7 @@ class _Lane:
         A backward pass may be right together with a ``sigmoid_derivative`` of the candidate's that takes A instead of
         Z; with the kit's it would look wrong.
         """
-        run = ExerciseRun(
-            self._host, with_given.exercise, attempt, own_first=True, procedure=with_given.procedure
-        )
+        run = ExerciseRun(self._host, with_given.exercise, attempt, own_first=True, procedure=with_given.procedure)
         try:
             if run.loads():
                 yield run

@@ -61,7 +61,9 @@ def run_plainly(file: Path, plugin: object) -> None:
 
     disabled = [argument for name in ("cacheprovider", "terminal") for argument in ("-p", f"no:{name}")]
     with _undisturbed():
-        _pytest.config.main([*_options(str(file)), "--assert=rewrite", "-W", "error", *disabled, str(file)], plugins=[plugin])
+        _pytest.config.main(
+            [*_options(str(file)), "--assert=rewrite", "-W", "error", *disabled, str(file)], plugins=[plugin]
+        )
 
 
 def _options(file: str) -> list[str]:
