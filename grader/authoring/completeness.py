@@ -57,6 +57,8 @@ def shortcomings(exercise: Exercise, catalogue: Catalogue) -> list[str]:
             found += left or list(problems)
         except GradlingsError as error:
             found.append(str(error))
+        except OSError:  # a stage that needs another file: that it is missing has been said
+            continue
     return found
 
 

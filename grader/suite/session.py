@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from grader.errors import BankError
@@ -45,7 +46,7 @@ def run_suites(suites: Iterable[Path], runs: Callable[[], Iterable[object]]) -> 
     if not files:
         return
     disabled = [argument for name in _UNNEEDED for argument in ("-p", f"no:{name}")]
-    with _undisturbed():
+    with _undisturbed(), _imported_anew(files):
         code = _pytest.config.main([*_options(files[0]), *disabled, *files], plugins=[plugin, _Escapes(escaped)])
     if escaped:
         raise escaped[0]
@@ -60,7 +61,7 @@ def run_plainly(file: Path, plugin: object) -> None:
     import _pytest.config
 
     disabled = [argument for name in ("cacheprovider", "terminal") for argument in ("-p", f"no:{name}")]
-    with _undisturbed():
+    with _undisturbed(), _imported_anew([str(file)]):
         _pytest.config.main(
             [*_options(str(file)), "--assert=rewrite", "-W", "error", *disabled, str(file)], plugins=[plugin]
         )
@@ -96,6 +97,17 @@ class _Escapes:
         if getattr(report, "failed", False):
             text = str(getattr(report, "longreprtext", "")).strip().splitlines()
             self._escaped.append(BankError(f"A hidden suite cannot be run. {text[-1] if text else ''}"))
+
+
+@contextlib.contextmanager
+def _imported_anew(files: Collection[str]) -> Iterator[None]:
+    """Forget the modules of ``files`` afterwards, or pytest would take them for another bank's, or for edited ones."""
+    try:
+        yield
+    finally:
+        for name, module in list(sys.modules.items()):
+            if getattr(module, "__file__", None) in files:
+                del sys.modules[name]
 
 
 @contextlib.contextmanager

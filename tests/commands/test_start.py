@@ -23,7 +23,8 @@ print(sorted(set(sys.modules) & {heavy!r}))
 
 
 @pytest.mark.parametrize(
-    "argv", [["--help"], ["list"], ["list", "--json"], ["check", "--help"], ["completion", "bash"]]
+    "argv",
+    [["--help"], ["list"], ["list", "--json"], ["check", "--help"], ["completion", "bash"], ["dev", "check", "--help"]],
 )
 def test_light_commands_import_nothing_heavy(argv: list[str]) -> None:
     code = RUN.format(argv=["gradlings", *argv], heavy=HEAVY)
