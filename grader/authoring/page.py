@@ -32,9 +32,10 @@ hidden suite: every wrong implementation loses points, and no right one does.
 - **right ones passed**: right but different implementations with full marks: loops, float32, einsum, classes, other
   algorithms.
 
-Each suite gives these verdicts under {seeds} seeds as well, with its checks in another order and its random inputs
-drawn anew. Each reference is certified by an oracle that does not share its formula: {tests} tests in exact fractions,
-extended precision, complex steps and closed forms.
+Each suite is also run under {seeds} seeds, with its checks in another order and its random inputs drawn anew: the
+reference passes under each, and the verdicts on right and wrong ones, taken in turn, stay what they are. Each reference
+is certified by an oracle that does not share its formula: {tests} tests in exact fractions, extended precision, complex
+steps and closed forms.
 
 ## Beside published suites
 
