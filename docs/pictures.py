@@ -1,4 +1,4 @@
-"""Draws the README's picture from real output: ``python docs/pictures.py``, with gradlings installed."""
+"""Draws the pictures here from real output: ``python docs/pictures.py``, with gradlings installed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from rich.text import Text
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = "examples/bias_averaged.py"
 PICTURE = ROOT / "docs" / "grade.svg"
+GRADIENTS = ROOT / "docs" / "gradients.png"
 COLUMNS = 96
 
 THEME = TerminalTheme(
@@ -61,5 +62,14 @@ def draw(output: str) -> str:
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)  # a picture fetches nothing from the network
 
 
+def draw_gradients() -> None:
+    """Let the gradient lab draw the example's gradients."""
+    command = [sys.executable, "-m", "grader", "lab", "gradients", EXAMPLE, "--activation", "tanh", "-o", GRADIENTS]
+    subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False
+    )  # the example holds a mistake: exit code 1
+
+
 if __name__ == "__main__":
     PICTURE.write_text(draw(graded_example()), encoding="utf-8")
+    draw_gradients()

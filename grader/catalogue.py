@@ -34,7 +34,8 @@ class Limits(NamedTuple):
 class Exercise:
     """One exercise as ``exercise.toml`` describes it.
 
-    ``functions`` maps each graded function to its points, in the order of the stub.
+    ``functions`` maps each graded function to its points, in the order of the stub; ``packages`` are what a submission
+    may import besides numpy and the standard library.
     """
 
     def __init__(self, name: str, table: dict[str, Any], bank: Bank) -> None:
@@ -46,6 +47,7 @@ class Exercise:
         self.minutes: int = table["minutes"]
         self.functions: dict[str, float] = {entry["name"]: float(entry["points"]) for entry in table["functions"]}
         self.needs: tuple[str, ...] = tuple(table.get("needs", ()))
+        self.packages: tuple[str, ...] = tuple(table.get("packages", ()))
         self.hints: tuple[str, ...] = tuple(table["hints"])
         self.limits = Limits(**table.get("limits", {}))
         self._folder = os.path.join(bank.exercises, name)

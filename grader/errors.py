@@ -7,7 +7,8 @@
     │   ├── UnknownExercise                no exercise or function bears that name
     │   └── NothingToGrade                 the path holds no Python that the kit grades
     ├── BankError                 exit 3   the author: an exercise is incomplete or its suite is broken
-    └── BoundaryError             exit 3   the machine: no worker process can be had
+    ├── BoundaryError             exit 3   the machine: no worker process can be had
+    └── SandboxError              exit 3   the machine: its walls are too weak for other people's code
 
 What a submission does wrong is never an exception that reaches the user: it is a verdict in the report.
 """
@@ -41,3 +42,7 @@ class BankError(GradlingsError):
 
 class BoundaryError(GradlingsError):
     """The worker process could not be started or was lost."""
+
+
+class SandboxError(GradlingsError):
+    """The walls around candidate code are weaker than the work at hand needs."""

@@ -1,6 +1,10 @@
 """The report: one model from which the terminal, JSON and every other format are made.
 
 The field names and their order are the published schema, version 1.
+
+Names, messages, exceptions, prints and values of a candidate's come together here, and here they are made plain, in
+every field of every record and however a record is made: no writer of a format has to remember it, and none can see
+anything else. A writer still escapes for its format.
 """
 
 from __future__ import annotations
@@ -10,12 +14,66 @@ from typing import Any, Literal
 import msgspec
 
 import grader
+from grader.plaintext import plain, plain_name
 
 Verdict = Literal["passed", "failed", "not_attempted", "not_gradable", "timed_out", "out_of_memory", "crashed"]
 Status = Literal["passed", "failed", "skipped"]
+Feedback = Literal["full", "mistakes", "verdict"]  # how much of a hidden suite a report shows: see grader.feedback
+
+WAITS_FOR = "Waits for"  # how the message of a check begins that was skipped because another one did not pass
 
 
-class CheckReport(msgspec.Struct):
+class Origin(msgspec.Struct, frozen=True):
+    """Where the words of a check's report come from, for :mod:`grader.feedback` to judge by; never published.
+
+    ``message`` is in the words of the hidden ``suite``; or tells of a ``call`` of the candidate's code, with its input;
+    or of the ``submission`` as such, nothing of the suite in it. ``waits_for`` is the check that this one waits for.
+    ``feedback`` is what the suite's author wants for this check, None for what the run is told.
+    """
+
+    message: Literal["suite", "call", "submission"] = "suite"
+    waits_for: str = ""
+    feedback: Feedback | None = None
+
+
+# By field: names, and text of several lines. Every other text is one line, so that it can begin no line of its own.
+_NAMES = {"name", "source"}
+_BLOCKS = {"counterexample", "printed"}
+_MOST = {"message": 2_000, "says": 2_000, "source": 1_000, "printed": 10_000, "counterexample": 4_000}
+_MOST_OF_A_NAME = 300  # a file system allows 255 bytes
+_DEEPEST = 4  # levels in a counterexample; ours have two
+
+
+class _Plain(msgspec.Struct, frozen=True):
+    """A part of the report. Built, replaced or decoded, its text is plain."""
+
+    def __post_init__(self) -> None:
+        for field in self.__struct_fields__:
+            value = getattr(self, field)
+            if isinstance(value, (str, list, dict)):
+                msgspec.structs.force_setattr(self, field, _cleaned(value, field))
+
+
+def _cleaned(value: Any, field: str, depth: int = 0) -> Any:
+    match value:
+        case str():
+            most = _MOST.get(field, _MOST_OF_A_NAME)
+            if field in _NAMES:
+                return plain_name(value, most=most)
+            return plain(value, one_line=field not in _BLOCKS, most=most)
+        case list() if depth < _DEEPEST:
+            return [_cleaned(part, field, depth + 1) for part in value]
+        case dict() if depth < _DEEPEST:
+            return {
+                plain_name(str(key), most=_MOST_OF_A_NAME): _cleaned(part, field, depth + 1)
+                for key, part in value.items()
+            }
+        case None | bool() | int() | float() | msgspec.Struct():
+            return value
+    return _cleaned(str(value), field)
+
+
+class CheckReport(_Plain, frozen=True):
     """What came of one check of a hidden suite."""
 
     name: str
@@ -26,9 +84,10 @@ class CheckReport(msgspec.Struct):
     max_points: float
     message: str = ""
     counterexample: dict[str, Any] = {}
+    origin: Origin | msgspec.UnsetType = msgspec.UNSET  # gone, as all that is unset, before anything is published
 
 
-class Mistake(msgspec.Struct):
+class Mistake(_Plain, frozen=True):
     """A catalogued mistake that the outputs look like."""
 
     name: str
@@ -36,7 +95,7 @@ class Mistake(msgspec.Struct):
     says: str
 
 
-class ExerciseReport(msgspec.Struct):
+class ExerciseReport(_Plain, frozen=True):
     """What came of one exercise of one submission."""
 
     name: str
@@ -50,7 +109,7 @@ class ExerciseReport(msgspec.Struct):
     printed: str = ""
 
 
-class SubmissionReport(msgspec.Struct):
+class SubmissionReport(_Plain, frozen=True):
     """What came of one submission."""
 
     name: str
@@ -65,14 +124,14 @@ class SubmissionReport(msgspec.Struct):
         return bool(self.exercises) and all(exercise.verdict == "passed" for exercise in self.exercises)
 
 
-class Sandbox(msgspec.Struct):
+class Sandbox(_Plain, frozen=True):
     """How strong the walls around candidate code were."""
 
     level: Literal["strong", "good", "weak", "none"]
     walls: list[str]
 
 
-class Report(msgspec.Struct):
+class Report(_Plain, frozen=True):
     """One run of ``check`` or ``grade``."""
 
     sandbox: Sandbox

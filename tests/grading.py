@@ -10,7 +10,7 @@ from grader.boundary.messages import Chunk
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.content import own_bank
 from grader.grading.run import grade_here
-from grader.report import ExerciseReport
+from grader.report import ExerciseReport, Feedback, Report
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
 
@@ -22,13 +22,18 @@ def catalogue() -> Catalogue:
 
 def grade_sources(sources: Mapping[str, str], exercise: Exercise) -> dict[str, ExerciseReport]:
     """Grade each source on ``exercise`` and return the reports by name."""
+    report = report_on(sources, exercise)
+    return {submission.name: submission.exercises[0] for submission in report.submissions}
+
+
+def report_on(sources: Mapping[str, str], exercise: Exercise, feedback: Feedback = "full") -> Report:
+    """Grade each source on ``exercise`` and return the whole report, as far as ``feedback`` lets it out."""
     submissions = [
         Submission(name, f"{name}.py", [Attempt(exercise.name, [Chunk(f"{name}.py", text)])])
         for name, text in sources.items()
     ]
     with Zygote() as zygote:
-        report = grade_here(submissions, catalogue(), zygote)
-    return {submission.name: submission.exercises[0] for submission in report.submissions}
+        return grade_here(submissions, catalogue(), zygote, feedback=feedback)
 
 
 def misconception_source(exercise: Exercise, function: str, mistake: str) -> str:

@@ -38,6 +38,11 @@ def test_the_picture_fetches_nothing() -> None:
     assert "url(" not in (ROOT / "docs" / "grade.svg").read_text(encoding="utf-8").replace("url(#", "")
 
 
+def test_pictures_are_small_enough_to_load_at_once() -> None:
+    for picture in (ROOT / "docs").glob("*.*g"):
+        assert 0 < picture.stat().st_size < 200_000, picture
+
+
 def test_every_command_in_the_readme_exists() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     used = set(re.findall(r"^(?:\$ )?gradlings (\w+)", text, flags=re.MULTILINE)) | set(

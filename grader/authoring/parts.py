@@ -195,7 +195,8 @@ def _killer(report: ExerciseReport) -> str:
 
 def _seeds(exercise: Exercise, part: Part, bench: Bench) -> Finding:
     seeds = range(part.share, SEEDS, part.of)
-    return Finding(Tally(seeds=len(seeds)), unstable(bench.zygote, bench.catalogue, exercise, seeds))
+    found = unstable(bench.zygote, bench.catalogue, exercise, seeds)
+    return Finding(Tally(seeds=len(seeds)), unsteady=found)
 
 
 _KINDS: dict[str, Callable[[Exercise, Part, Bench], Finding]] = {

@@ -43,10 +43,14 @@ class Fate(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct):
-    """What one part of a proof found. ``problems`` are sentences for the author."""
+    """What one part of a proof found. ``problems`` are sentences for the author.
+
+    ``unsteady`` are those that other seeds bring about; they wait until there are no others.
+    """
 
     tally: Tally
     problems: list[str] = []
+    unsteady: list[str] = []
     rows: list[Row] = []
     ties: list[tuple[str, str]] = []  # declared
     fates: list[Fate] = []
@@ -85,6 +89,7 @@ def combined(exercise: Exercise, findings: Sequence[Finding]) -> Proof:
     problems = list(dict.fromkeys(problem for finding in findings for problem in finding.problems))
     problems += _surviving(exercise, [fate for fate in fates if not fate.killed_by and not fate.declared])
     problems += _undeclared(ties_of(rows), declared, complete=not problems)
+    problems = problems or [problem for finding in findings for problem in finding.unsteady]
     seconds = sum(finding.seconds for finding in findings)
     return Proof(
         exercise.name, exercise.track, exercise.points, tally, problems, rows, declared, fates, round(seconds, 2)

@@ -118,7 +118,7 @@ def _suite(name: str, functions: Sequence[str]) -> str:
     checks = "".join(
         f'''
 
-@check("{function}", points=2)
+@check("{function}", points=2, form=True)
 def test_{function}_shape(candidate):
     """TODO: say what holds of the shape of {function}.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from grader.boundary.messages import Chunk
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import BankError
 from grader.grading.engine import grade
+from grader.grading.planning import exercises_to_run, packages_wanted
 from grader.report import ExerciseReport, SubmissionReport
 from grader.submissions.attempts import Attempt, attempt, read_source
 from grader.submissions.discovery import Submission
@@ -92,17 +93,16 @@ def grade_trials(
     procedures = {trial.name: trial.procedure for trial in trials}
     reports: dict[str, ExerciseReport] = {}
 
-    def submissions() -> Iterator[Submission]:
-        for trial in trials:
-            yield Submission(trial.name, f"{trial.name}.py", [trial.attempt])
-
     def take(report: SubmissionReport) -> None:
         reports[report.name] = report.exercises[0]
 
     def procedure_for(submission: Submission) -> Procedure:
         return procedures[submission.name]
 
-    grade(Host(zygote), submissions(), catalogue, [exercise.name] if trials else [], take, procedure_for)
+    submissions = [Submission(trial.name, f"{trial.name}.py", [trial.attempt]) for trial in trials]
+    zygote.admit(packages_wanted(submissions, catalogue))
+    needed = exercises_to_run(submissions, catalogue)
+    grade(Host(zygote), submissions, catalogue, needed, take, procedure_for=procedure_for)
     return reports
 
 

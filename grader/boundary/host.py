@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import math
 import secrets
-import select
 import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.boundary import wire
+from grader.boundary.callbacks import Callbacks, TooManyCallbacks
+from grader.boundary.channel import Channel, OutOfTurn
 from grader.boundary.launch import Zygote
 from grader.boundary.messages import (
     Call,
     CallbackCall,
-    CallbackRaised,
-    CallbackValue,
     FromWorker,
     Load,
     Loaded,
@@ -29,17 +26,17 @@ from grader.boundary.messages import (
     Returned,
     Texts,
     ToWorker,
-    decode_arguments,
     encode_arguments,
     pack,
     pack_texts,
     unpack_from_worker,
 )
-from grader.boundary.wire import Decoder, Encoder
+from grader.boundary.wire import Decoder, WireError
 from grader.catalogue import Limits
 from grader.errors import BoundaryError
 
-_AT_ONCE = 64 * 1024  # bytes to read ahead: most frames come in one piece
+_NODE_SIZE = 128  # bytes that a rebuilt value takes for each of its parts, about
+_TEXT_SIZE = 4  # bytes that a character takes at most
 
 
 class WorkerLost(Exception):
@@ -61,6 +58,12 @@ class WorkerDied(WorkerLost):
     """The worker ended by itself, or broke the rules of the wire."""
 
 
+class AnswersTooLarge(WorkerLost):
+    """What the worker answered is more, all together, than the grader keeps."""
+
+    verdict = "out_of_memory"
+
+
 class WorkerOrphaned(WorkerLost):
     """The worker went down with its zygote, through no fault of its own submission."""
 
@@ -76,14 +79,17 @@ class LoadError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back from one call; exactly one of ``value`` and ``problem`` means something."""
+    """What came back from one call; exactly one of ``value`` and ``problem`` means something.
+
+    ``size`` is about how many bytes of the grader's memory it takes.
+    """
 
     value: Any
     problem: Problem | None
     changed: tuple[str, ...]
     warnings: tuple[str, ...]
     printed: str
-    seconds: float
+    size: int
 
 
 class Host:
@@ -92,15 +98,31 @@ class Host:
     def __init__(self, zygote: Zygote) -> None:
         self._zygote = zygote
         self._proven = False  # a first worker has run: if the zygote is lost later, a submission has ended it
+        self._missing: dict[str, str] | None = None  # the walls that were found missing, once they have been looked for
 
     def proven(self) -> None:
         """Note that workers can be had on this machine."""
         self._proven = True
 
-    @property
-    def may_renew(self) -> bool:
-        """Whether a lost zygote is to be replaced rather than reported."""
-        return self._proven
+    def missing_walls(self) -> dict[str, str]:
+        """Return the walls that cannot be raised here, each with the reason the system gives."""
+        self._missing = self._zygote.missing_walls()
+        return self._missing
+
+    def renew(self, lost: BoundaryError) -> None:
+        """Replace a zygote that a submission has ended.
+
+        Raises
+        ------
+        BoundaryError
+            If it was lost before any worker ran, which is no submission's doing: ``lost`` itself. Or if the new one
+            stands behind fewer walls than the one that was measured.
+        """
+        if not self._proven:
+            raise lost
+        self._zygote.renew()
+        if self._missing is not None and not self._zygote.missing_walls().keys() <= self._missing.keys():
+            raise BoundaryError("The walls around candidate code could not be raised again, so grading has stopped.")
 
     def start(self, texts: Texts, limits: Limits) -> Worker:
         """Fork a worker and let it begin to run ``texts``; does not wait for it to end."""
@@ -108,10 +130,8 @@ class Host:
         with theirs:
             try:
                 number = self._zygote.fork(theirs.fileno())
-            except BoundaryError:
-                if not self._proven:
-                    raise
-                self._zygote.renew()
+            except BoundaryError as lost:
+                self.renew(lost)
                 number = self._zygote.fork(theirs.fileno())
         return Worker(self, self._zygote, number, ours, texts, limits)
 
@@ -126,24 +146,25 @@ class Worker:
         self._generation = zygote.generation
         self._zygote = zygote
         self._number_at_zygote = number
-        self._channel = channel
-        self._channel.setblocking(False)
-        self._readable = select.poll()
-        self._readable.register(channel, select.POLLIN)
-        self._received = bytearray()
+        self._channel = Channel(channel)
         self._limits = limits
-        self._callbacks: list[Callable[..., Any]] = []
+        self._callbacks = Callbacks()
         self._planted: dict[str, Callable[..., Any]] = {}
         self._started = time.monotonic()
         self._loaded: Loaded | LoadFailed | None = None
         self.lost: WorkerLost | None = None
-        cpu = int(limits.load + limits.exercise) + 2
-        with contextlib.suppress(OSError):  # a worker that is gone already is noticed when it is asked
-            self._send(Load(limits.memory, cpu), [pack_texts(texts)], self._started + limits.load)
+        load = Load(limits.memory, self.cpu_seconds(limits))
+        with contextlib.suppress(OSError):  # a worker that is gone already, or hangs, is noticed when it is asked
+            self._send(load, pack_texts(texts), self._started + limits.load)
+
+    @staticmethod
+    def cpu_seconds(limits: Limits) -> int:
+        """Return the processor time that a worker may use up: all that the grader's own clock allows, and a little."""
+        return int(limits.load + limits.exercise) + 2
 
     def close(self) -> None:
         """End the process. Safe to call twice."""
-        if self._channel.fileno() >= 0:
+        if self._channel.is_open:
             self._channel.close()
             if self._zygote.generation == self._generation:
                 with contextlib.suppress(BoundaryError):  # gone already; the next start replaces it
@@ -162,9 +183,10 @@ class Worker:
         if self.lost is not None:
             raise self.lost
         if self._loaded is None:
-            message, payload = self._receive(self._started + self._limits.load, "Running the file", self._limits.load)
-            if not isinstance(message, Loaded | LoadFailed) or payload:
-                raise self._lose(WorkerDied("The submission interfered with the worker."))
+            with self._lost_unless_answered("Running the file", self._limits.load):
+                message, payload, _ = self._receive(self._started + self._limits.load)
+                if not isinstance(message, Loaded | LoadFailed) or payload:
+                    raise OutOfTurn("an answer before any question")
             self._loaded = message
             self._host.proven()
         if isinstance(self._loaded, LoadFailed):
@@ -176,10 +198,10 @@ class Worker:
         if dict(functions) == self._planted or self.lost is not None:
             return
         self._planted = dict(functions)
-        self._callbacks = list(functions.values())
+        self._callbacks.plant(functions.values())
         with contextlib.suppress(OSError):
             numbers = {name: number for number, name in enumerate(functions)}
-            self._send(Rebind(numbers), [], time.monotonic() + self._limits.call)
+            self._send(Rebind(numbers), b"", time.monotonic() + self._limits.call)
 
     def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], deadline: float) -> Reply:
         """Call ``function`` with plain values and wait for what it returns.
@@ -197,114 +219,85 @@ class Worker:
         self.loaded()
         began = time.monotonic()
         limit = min(self._limits.call, max(deadline - began, 0.0))
-        encoder = Encoder(self._number)
-        positional, named = encode_arguments(encoder, args, kwargs)
-        identity = secrets.randbits(62)
-        try:
-            self._send(Call(identity, function, positional, named), encoder.buffers, began + limit)
-            return self._await(identity, began, limit, function)
-        except wire.WireError:
-            raise self._lose(
-                WorkerDied("What the submission sent back was not plain data of the agreed form.")
-            ) from None
-        except OSError:
-            raise self._lose(self._how_it_ended()) from None
+        with self._lost_unless_answered(f"{function}(…)", limit):
+            self._channel.check_silent()
+            encoder = self._callbacks.begin(args, kwargs)
+            positional, named = encode_arguments(encoder, args, kwargs)
+            identity = secrets.randbits(62)
+            self._send(Call(identity, function, positional, named), b"".join(encoder.buffers), began + limit)
+            return self._answer_to(identity, began + limit)
 
-    def _await(self, identity: int, began: float, limit: float, function: str) -> Reply:
-        spent_here = 0.0
+    def _answer_to(self, identity: int, deadline: float) -> Reply:
+        """Wait for the answer to a call, and answer what is called back meanwhile."""
         while True:
-            message, payload = self._receive(began + limit + spent_here, f"{function}(…)", limit)
-            elapsed = time.monotonic() - began - spent_here
+            message, payload, texts_size = self._receive(deadline)
             match message:
                 case CallbackCall():
-                    entered = time.monotonic()
-                    self._answer(message, payload)
-                    spent_here += time.monotonic() - entered
+                    answer = self._callbacks.answer(message, payload)
+                    self._channel.check_silent()
+                    if time.monotonic() > deadline:
+                        raise TimeoutError
+                    self._channel.send(*answer, deadline)
                 case Returned() if message.id == identity:
                     decoder = Decoder(payload)
                     value = decoder.decode(message.value)
                     decoder.finish()
-                    return Reply(value, None, tuple(message.changed), tuple(message.warnings), message.printed, elapsed)
+                    size = len(payload) + _NODE_SIZE * decoder.nodes + texts_size
+                    return Reply(value, None, tuple(message.changed), tuple(message.warnings), message.printed, size)
                 case Raised() if message.id == identity and not payload:
-                    return Reply(None, message.problem, (), tuple(message.warnings), message.printed, elapsed)
+                    return Reply(None, message.problem, (), tuple(message.warnings), message.printed, texts_size)
                 case _:
-                    raise wire.WireError("an answer to no question")
+                    raise OutOfTurn("an answer to no question")
 
-    def _answer(self, request: CallbackCall, payload: bytes) -> None:
-        if not 0 <= request.number < len(self._callbacks):
-            raise wire.WireError("a function that was never offered")
-        args, kwargs = decode_arguments(Decoder(payload), request.args, request.kwargs)
-        encoder = Encoder()
-        deadline = time.monotonic() + self._limits.call
+    def _send(self, message: ToWorker, payload: bytes, deadline: float) -> None:
+        self._channel.send(pack(message), payload, deadline)
+
+    def _receive(self, deadline: float) -> tuple[FromWorker, bytearray, int]:
+        """Return the next message, its payload, and about how much memory the texts of the message take."""
+        header, payload = self._channel.receive(deadline)
+        return unpack_from_worker(header), payload, _TEXT_SIZE * len(header)
+
+    @contextlib.contextmanager
+    def _lost_unless_answered(self, doing: str, limit: float) -> Iterator[None]:
+        """Turn whatever goes wrong in talking with the worker into its loss."""
         try:
-            value = encoder.encode(self._callbacks[request.number](*args, **kwargs))
-        except Exception as error:  # the candidate passed something the function cannot take
-            self._send(CallbackRaised(type(error).__name__, str(error)[:300]), [], deadline)
-        else:
-            self._send(CallbackValue(value), encoder.buffers, deadline)
-
-    def _number(self, function: Callable[..., Any]) -> int:
-        self._callbacks.append(function)
-        return len(self._callbacks) - 1
-
-    def _send(self, message: ToWorker, buffers: list[bytes], deadline: float) -> None:
-        header, payload = pack(message), b"".join(buffers)
-        left = memoryview(wire.PREFIX.pack(len(header), len(payload)) + header + payload)
-        while left:
-            try:
-                left = left[self._channel.send(left) :]
-            except BlockingIOError:  # the worker is not reading: it is busy, or it hangs
-                patience = deadline - time.monotonic()
-                if patience <= 0 or not select.select([], [self._channel], [], patience)[1]:
-                    raise self._lose(WorkerTimedOut("Taking the arguments", self._limits.call)) from None
-
-    def _receive(self, deadline: float, doing: str, limit: float) -> tuple[FromWorker, bytes]:
-        try:
-            prefix = self._read(wire.PREFIX.size, deadline)
-            header_length, payload_length = wire.read_lengths(prefix)
-            header = self._read(header_length, deadline)
-            return unpack_from_worker(header), self._read(payload_length, deadline)
-        except TimeoutError:
-            raise self._lose(WorkerTimedOut(doing, limit)) from None
-        except EOFError:
-            raise self._lose(self._how_it_ended()) from None
-        except wire.WireError:
+            yield
+        except TooManyCallbacks:
+            raise self._lose(
+                WorkerDied(f"{doing} called the suite's function back too often and was stopped.")
+            ) from None
+        except OutOfTurn:
+            raise self._lose(WorkerDied("The submission interfered with the worker.")) from None
+        except WireError:
             raise self._lose(
                 WorkerDied("What the submission sent back was not plain data of the agreed form.")
             ) from None
-
-    def _read(self, count: int, deadline: float) -> bytes:
-        while len(self._received) < count:
-            patience = max(deadline - time.monotonic(), 0.0)
-            if not self._readable.poll(math.ceil(1e3 * patience)):
-                raise TimeoutError
-            try:
-                part = self._channel.recv(max(count - len(self._received), _AT_ONCE))
-            except ConnectionResetError:
-                part = b""
-            if not part:
-                raise EOFError
-            self._received += part
-        data = bytes(self._received[:count])
-        del self._received[:count]
-        return data
+        except TimeoutError:
+            raise self._lose(self._orphaned() or WorkerTimedOut(doing, limit)) from None
+        except (EOFError, OSError):
+            raise self._lose(self._how_it_ended()) from None
 
     def _how_it_ended(self) -> WorkerLost:
         self._channel.close()
-        if self._zygote.generation != self._generation:
-            return WorkerOrphaned("Another submission ended the process that starts workers.")
+        orphaned = self._orphaned()
+        if orphaned is not None:
+            return orphaned
         try:
             code = self._zygote.reap(self._number_at_zygote)
-        except BoundaryError:
-            if not self._host.may_renew:
-                raise
-            self._zygote.renew()
+        except BoundaryError as lost:
+            self._host.renew(lost)
             return WorkerDied("The submission ended or stopped the process that starts its workers.")
         if code < 0:
             return WorkerDied(
                 f"The submission's process was ended by signal {-code}; a crash in compiled code does that."
             )
         return WorkerDied(f"The submission ended its own process (exit code {code}).")
+
+    def _orphaned(self) -> WorkerOrphaned | None:
+        """Return why the worker is gone, if it went with its zygote."""
+        if self._zygote.generation == self._generation:
+            return None
+        return WorkerOrphaned("Another submission ended the process that starts workers.")
 
     def _lose(self, lost: WorkerLost) -> WorkerLost:
         self.lost = lost

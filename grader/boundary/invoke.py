@@ -10,11 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.messages import Frame, Problem
-
-MAX_PRINTED = 8_000
-MAX_WARNINGS = 5
-MAX_MESSAGE = 500
+from grader.boundary.messages import (
+    MAX_CHANGED,
+    MAX_FRAMES,
+    MAX_LABEL,
+    MAX_LINE,
+    MAX_MESSAGE,
+    MAX_NAME,
+    MAX_PATH,
+    MAX_PRINTED,
+    MAX_WARNINGS,
+    Frame,
+    Problem,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ def invoke(function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     after = _fingerprint(args, kwargs)
     changed = [path for path in before if after.get(path) != before[path]]
     changed += [path for path in after if path not in before]
-    return Outcome(value, error, tuple(changed), seen)
+    return Outcome(value, error, tuple(encodable(path[:MAX_PATH]) for path in changed[:MAX_CHANGED]), seen)
 
 
 def describe_problem(error: BaseException, texts: dict[str, list[str]]) -> Problem:
@@ -94,19 +102,28 @@ def describe_problem(error: BaseException, texts: dict[str, list[str]]) -> Probl
         code = trace.tb_frame.f_code
         lines = texts.get(code.co_filename)
         if lines is not None:
-            text = lines[trace.tb_lineno - 1].strip() if 0 < trace.tb_lineno <= len(lines) else ""
-            frames.append(
-                Frame(code.co_filename, trace.tb_lineno, encodable(code.co_name[:100]), encodable(text[:200]))
-            )
+            line = trace.tb_lineno or 0  # code that no source line stands for has none
+            text = lines[line - 1] if 0 < line <= len(lines) else ""
+            frames.append(_frame(code.co_filename, line, code.co_name, text))
         trace = trace.tb_next
     if isinstance(error, SyntaxError) and isinstance(error.filename, str) and error.filename in texts:
-        frames = [Frame(error.filename or "", error.lineno or 0, "<module>", (error.text or "").strip()[:200])]
+        frames = [_frame(error.filename, error.lineno or 0, "<module>", error.text or "")]
+    half = MAX_FRAMES // 2
     return Problem(
-        type=encodable(type(error).__name__[:100]),
+        type=encodable(type(error).__name__[:MAX_NAME]),
         message=encodable(_message_of(error)[:MAX_MESSAGE]),
-        frames=frames if len(frames) <= 6 else frames[:3] + frames[-3:],
+        frames=frames if len(frames) <= MAX_FRAMES else frames[:half] + frames[-half:],
         not_written=isinstance(error, NotImplementedError),
         out_of_memory=isinstance(error, MemoryError),
+    )
+
+
+def _frame(label: str, line: int, function: str, text: str) -> Frame:
+    return Frame(
+        encodable(label[:MAX_LABEL]),
+        max(line, 0),
+        encodable(function[:MAX_NAME]),
+        encodable(text.strip()[:MAX_LINE]),
     )
 
 

@@ -1,12 +1,39 @@
-"""What grader and worker say to each other, one typed record per message."""
+"""What grader and worker say to each other, one typed record per message.
+
+How long a text and how many of them a worker may send stands in the types, and is checked on receipt; a worker that is
+itself keeps to it.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
-from grader.boundary.wire import Decoder, Dict, Encoder, List, Node, Tuple, WireError
+from grader.boundary.nodes import Dict, List, Node, Tuple, WireError
+from grader.boundary.wire import Decoder, Encoder
+
+MAX_NAME = 100
+MAX_LABEL = 300
+MAX_LINE = 200
+MAX_FRAMES = 6
+MAX_MESSAGE = 500  # of an exception, or a warning
+MAX_WARNINGS = 5
+MAX_CHANGED = 50
+MAX_PATH = 200
+MAX_PRINTED = 8_000
+MAX_CALLABLES = 500
+
+Name = Annotated[str, Meta(max_length=MAX_NAME)]
+Label = Annotated[str, Meta(max_length=MAX_LABEL)]
+Line = Annotated[str, Meta(max_length=MAX_LINE)]
+LineNumber = Annotated[int, Meta(ge=0, le=10**7)]
+Message = Annotated[str, Meta(max_length=MAX_MESSAGE)]
+Warnings = Annotated[list[Message], Meta(max_length=MAX_WARNINGS)]
+Changed = Annotated[list[Annotated[str, Meta(max_length=MAX_PATH)]], Meta(max_length=MAX_CHANGED)]
+Printed = Annotated[str, Meta(max_length=MAX_PRINTED + 100)]  # and a line that says that there was more
+Callables = Annotated[list[Name], Meta(max_length=MAX_CALLABLES)]
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -23,18 +50,18 @@ class Chunk(msgspec.Struct, frozen=True):
 class Frame(msgspec.Struct, frozen=True, array_like=True):
     """One line of the candidate's code in a traceback."""
 
-    label: str
-    line: int
-    function: str
-    text: str
+    label: Label
+    line: LineNumber
+    function: Name
+    text: Line
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An exception that the candidate's code raised."""
 
-    type: str
-    message: str
-    frames: list[Frame] = []
+    type: Name
+    message: Message
+    frames: Annotated[list[Frame], Meta(max_length=MAX_FRAMES)] = []
     not_written: bool = False  # NotImplementedError: the stub as it was
     out_of_memory: bool = False
 
@@ -49,12 +76,14 @@ class Load(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
 class Texts(msgspec.Struct, frozen=True):
     """What a worker runs: the stub's given block, then the candidate's chunks.
 
-    With ``own_first``, given functions that the candidate brings along stay the candidate's.
+    With ``own_first``, given functions that the candidate brings along stay the candidate's. ``packages`` may be
+    imported, besides numpy and the standard library.
     """
 
     given: str
     chunks: list[Chunk]
     own_first: bool = False
+    packages: list[str] = []
 
 
 class Call(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
@@ -85,40 +114,40 @@ class CallbackRaised(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
     message: str
 
 
-class Loaded(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
+class Loaded(msgspec.Struct, frozen=True, tag=True, tag_field="is", forbid_unknown_fields=True):
     """The source ran to its end; ``callables`` are the functions it defines."""
 
-    callables: list[str]
-    printed: str
+    callables: Callables
+    printed: Printed
 
 
-class LoadFailed(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
+class LoadFailed(msgspec.Struct, frozen=True, tag=True, tag_field="is", forbid_unknown_fields=True):
     """The source could not be run."""
 
     problem: Problem
-    printed: str
+    printed: Printed
 
 
-class Returned(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
+class Returned(msgspec.Struct, frozen=True, tag=True, tag_field="is", forbid_unknown_fields=True):
     """A call returned."""
 
     id: int
     value: Node
-    changed: list[str]
-    warnings: list[str]
-    printed: str
+    changed: Changed
+    warnings: Warnings
+    printed: Printed
 
 
-class Raised(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
+class Raised(msgspec.Struct, frozen=True, tag=True, tag_field="is", forbid_unknown_fields=True):
     """A call raised."""
 
     id: int
     problem: Problem
-    warnings: list[str]
-    printed: str
+    warnings: Warnings
+    printed: Printed
 
 
-class CallbackCall(msgspec.Struct, frozen=True, tag=True, tag_field="is"):
+class CallbackCall(msgspec.Struct, frozen=True, tag=True, tag_field="is", forbid_unknown_fields=True):
     """The candidate's code calls a function of the grader."""
 
     number: int

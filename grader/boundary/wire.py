@@ -7,99 +7,55 @@ and shape; a frame whose lengths do not match exactly is refused.
 
 from __future__ import annotations
 
-import math
 import os
+import re
 import struct
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import numpy as np
 
-MAX_HEADER = 64 * 1024
-MAX_PAYLOAD = 16 * 1024 * 1024
-MAX_NODES = 10_000
-MAX_DEPTH = 32
-MAX_DIMENSIONS = 8
-MAX_ITEM_SIZE = 4096  # bytes of one element; only fixed-width text comes near
+from grader.boundary.arrays import fits, is_text, may_cross, read_array, read_scalar
+from grader.boundary.nodes import (
+    MAX_BITS,
+    MAX_DEPTH,
+    MAX_HEADER,
+    MAX_KEYS,
+    MAX_NODES,
+    MAX_PAYLOAD,
+    Array,
+    BigInt,
+    Complex,
+    Dict,
+    Function,
+    List,
+    Node,
+    Opaque,
+    Scalar,
+    TooLarge,
+    Tuple,
+    WireError,
+)
+
+__all__ = [
+    "PREFIX",
+    "Decoder",
+    "Dict",
+    "Encoder",
+    "List",
+    "Node",
+    "Opaque",
+    "TooLarge",
+    "Tuple",
+    "WireError",
+    "read_lengths",
+    "send",
+]
 
 PREFIX = struct.Struct("<II")
 
-_DTYPES = {
-    np.dtype(name).str: np.dtype(name)
-    for name in (
-        "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
-        "float16", "float32", "float64", "longdouble", "complex64", "complex128", "clongdouble",
-    )
-}  # fmt: skip
-
-
-class WireError(Exception):
-    """A frame or value breaks the rules of the wire."""
-
-
-class TooLarge(WireError):
-    """A value is beyond the limits of one frame."""
-
-
-class Complex(msgspec.Struct, tag="c", array_like=True, frozen=True):
-    """A Python complex number."""
-
-    real: float
-    imag: float
-
-
-class BigInt(msgspec.Struct, tag="i", array_like=True, frozen=True):
-    """A Python int beyond 64 bits, in hexadecimal."""
-
-    digits: str
-
-
-class Array(msgspec.Struct, tag="a", array_like=True, frozen=True):
-    """An array whose bytes follow the header, in C order."""
-
-    dtype: str
-    shape: list[int]
-
-
-class Scalar(msgspec.Struct, tag="s", array_like=True, frozen=True):
-    """A numpy scalar; its bytes follow the header."""
-
-    dtype: str
-
-
-class List(msgspec.Struct, tag="l", array_like=True, frozen=True):
-    """A list."""
-
-    items: list[Node]
-
-
-class Tuple(msgspec.Struct, tag="t", array_like=True, frozen=True):
-    """A tuple."""
-
-    items: list[Node]
-
-
-class Dict(msgspec.Struct, tag="d", array_like=True, frozen=True):
-    """A dict with str or int keys."""
-
-    keys: list[str | int]
-    values: list[Node]
-
-
-class Function(msgspec.Struct, tag="f", array_like=True, frozen=True):
-    """A callable that lives in the grader, called back through its number."""
-
-    number: int
-
-
-class Opaque(msgspec.Struct, tag="o", array_like=True, frozen=True):
-    """Something that is not plain data: only what it is called crosses."""
-
-    kind: str
-
-
-Node = None | bool | int | float | str | Complex | BigInt | Array | Scalar | List | Tuple | Dict | Function | Opaque
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
+_BIG = re.compile(rf"-?0x[1-9a-f][0-9a-f]{{15,{MAX_BITS // 4 - 1}}}", re.ASCII)
 
 
 class Encoder:
@@ -142,26 +98,35 @@ class Encoder:
         return Opaque(kind.__name__[:100])
 
     def _array(self, array: np.ndarray[Any, Any]) -> Node:
-        if array.dtype.newbyteorder("=").str not in _DTYPES and array.dtype.kind != "U":
+        if not may_cross(array.dtype):
             return Opaque(f"array of dtype {array.dtype}"[:100])
-        if array.ndim > MAX_DIMENSIONS or array.dtype.itemsize > MAX_ITEM_SIZE:
-            raise TooLarge("an array with too many dimensions")
+        native = array.dtype.newbyteorder("=")
+        if not fits(array.shape, native.itemsize):
+            raise TooLarge(f"an array of more than {MAX_PAYLOAD >> 20} MB or too many dimensions")
+        array = array.astype(native, copy=False)
+        if native.kind == "U" and not is_text(array):
+            return Opaque("array of text that is no Unicode")
         self._append(array)
-        return Array(array.dtype.newbyteorder("=").str, list(array.shape))
+        return Array(native.str, list(array.shape))
 
     def _scalar(self, scalar: np.generic) -> Node:
-        if scalar.dtype.str not in _DTYPES:
-            return str(scalar) if isinstance(scalar, np.str_) else Opaque(f"numpy {type(scalar).__name__}")
-        self._append(np.asarray(scalar))
-        return Scalar(scalar.dtype.str)
+        if isinstance(scalar, np.str_):
+            return str(scalar)
+        if not may_cross(scalar.dtype):
+            return Opaque(f"numpy {type(scalar).__name__}")
+        array = np.asarray(scalar).astype(scalar.dtype.newbyteorder("="))
+        self._append(array)
+        return Scalar(array.dtype.str)
 
     def _append(self, array: np.ndarray[Any, Any]) -> None:
         self._payload += array.nbytes
         if self._payload > MAX_PAYLOAD:
             raise TooLarge(f"more than {MAX_PAYLOAD >> 20} MB of arrays")
-        self.buffers.append(array.astype(array.dtype.newbyteorder("="), copy=False).tobytes())
+        self.buffers.append(array.tobytes())
 
     def _dict(self, mapping: dict[Any, Any], depth: int) -> Node:
+        if len(mapping) > MAX_KEYS:
+            raise TooLarge(f"a dict of more than {MAX_KEYS} keys")
         keys = [_plain_key(key) for key in mapping]
         if len(set(keys)) != len(keys):
             return Opaque("dict with unusual keys")
@@ -171,9 +136,9 @@ class Encoder:
     def _number_or_text(self, value: bool | int | float | complex | str) -> Node:
         if isinstance(value, int):
             plain = int(value)
-            if plain.bit_length() > 4096:
+            if plain.bit_length() > MAX_BITS:
                 raise TooLarge("an integer of thousands of digits")
-            return plain if -(2**63) <= plain < 2**63 else BigInt(hex(plain))
+            return plain if _LOWEST <= plain <= _HIGHEST else BigInt(hex(plain))
         if isinstance(value, complex):
             return Complex(value.real, value.imag)
         return float(value) if isinstance(value, float) else str(value)
@@ -183,17 +148,23 @@ def _plain_key(key: object) -> str | int:
     """Return a key as text or integer; of any other key only its text crosses, which is enough to name it."""
     if isinstance(key, str):
         return str(key)
-    return key if type(key) is int and -(2**63) <= key < 2**63 else repr(key)[:100]
+    return key if type(key) is int and _LOWEST <= key <= _HIGHEST else repr(key)[:100]
 
 
 class Decoder:
-    """Rebuilds values from nodes and the bytes behind the header."""
+    """Rebuilds values from nodes and the bytes behind the header.
 
-    def __init__(self, payload: bytes, function: Callable[[int], Any] | None = None) -> None:
+    Attributes
+    ----------
+    nodes
+        How many nodes have been decoded.
+    """
+
+    def __init__(self, payload: bytes | bytearray, function: Callable[[int], Any] | None = None) -> None:
         self._payload = payload
         self._offset = 0
-        self._nodes = 0
         self._function = function
+        self.nodes = 0
 
     def decode(self, node: Node, depth: int = 0) -> Any:
         """Return the value that ``node`` stands for.
@@ -203,30 +174,35 @@ class Decoder:
         WireError
             If the node breaks a limit, names an unknown dtype or claims bytes that are not there.
         """
-        self._nodes += 1
-        if self._nodes > MAX_NODES or depth > MAX_DEPTH:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise WireError("too many nodes, or nested too deep")
         match node:
             case Array(dtype, shape):
                 return self._array(dtype, shape)
             case Scalar(dtype):
-                return self._array(dtype, [])[()]
+                scalar = read_scalar(self._payload, self._offset, dtype)
+                self._offset += scalar.nbytes
+                return scalar
             case List(items):
                 return [self.decode(item, depth + 1) for item in items]
             case Tuple(items):
                 return tuple(self.decode(item, depth + 1) for item in items)
             case Dict(keys, values):
-                if len(keys) != len(values) or len(set(keys)) != len(keys):
-                    raise WireError("a dict whose keys and values do not pair up")
+                _check_keys(keys, len(values))
                 return {key: self.decode(item, depth + 1) for key, item in zip(keys, values, strict=True)}
             case Complex(real, imag):
                 return complex(real, imag)
             case BigInt(digits):
-                return self._big_int(digits)
+                return _big_int(digits)
             case Function(number):
                 if self._function is None:
                     raise WireError("a function where only data may stand")
                 return self._function(number)
+            case Opaque(kind) if len(kind) > 200:
+                raise WireError("a name of too many characters")
+            case int() if not _LOWEST <= node <= _HIGHEST:
+                raise WireError("an integer in the wrong form")
             case _:
                 return node
 
@@ -236,42 +212,23 @@ class Decoder:
             raise WireError("bytes left over behind the last array")
 
     def _array(self, name: str, shape: list[int]) -> Any:
-        dtype = _DTYPES.get(name) or _text_dtype(name)
-        if len(shape) > MAX_DIMENSIONS or any(length < 0 for length in shape):
-            raise WireError("an impossible shape")
-        count = math.prod(shape)
-        end = self._offset + count * dtype.itemsize
-        if end > len(self._payload) or max(shape, default=0) > MAX_PAYLOAD:
-            raise WireError("an array longer than the bytes sent")
-        flat = np.frombuffer(self._payload, dtype, count, self._offset)
-        self._offset = end
-        # A bool is one byte of 0 or 1; any other byte would be a value that numpy itself cannot make.
-        if dtype.kind == "b" and flat.view(np.uint8).max(initial=0) > 1:
-            raise WireError("a byte that is no truth value")
-        if dtype.kind == "U" and flat.view(np.uint32).max(initial=0) > 0x10FFFF:
-            raise WireError("a number that is no character")
-        return flat.reshape(shape).copy()
-
-    @staticmethod
-    def _big_int(digits: str) -> int:
-        if len(digits) > 1100:
-            raise WireError("an integer of too many digits")
-        try:
-            return int(digits, 16)
-        except ValueError:
-            raise WireError("an integer that is none") from None
+        array = read_array(self._payload, self._offset, name, shape)
+        self._offset += array.nbytes
+        return array
 
 
-def _text_dtype(name: str) -> np.dtype[Any]:
-    width = name[2:]
-    if (
-        name[:2] == np.dtype("U1").str[:2]
-        and width.isascii()
-        and width.isdigit()
-        and 0 < int(width) <= MAX_ITEM_SIZE // 4
-    ):
-        return np.dtype(name)
-    raise WireError("an array of unknown dtype")
+def _check_keys(keys: list[str | int], values: int) -> None:
+    if len(keys) != values or len(keys) > MAX_KEYS or len(set(keys)) != len(keys):
+        raise WireError("a dict whose keys and values do not pair up, or too large a one")
+    if not all(isinstance(key, str) or _LOWEST <= key <= _HIGHEST for key in keys):
+        raise WireError("an integer in the wrong form")
+
+
+def _big_int(digits: str) -> int:
+    number = int(digits, 16) if _BIG.fullmatch(digits) else 0
+    if _LOWEST <= number <= _HIGHEST:
+        raise WireError("an integer in the wrong form")
+    return number
 
 
 def send(descriptor: int, header: bytes, buffers: list[bytes]) -> None:

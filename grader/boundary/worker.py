@@ -5,10 +5,12 @@ from __future__ import annotations
 import builtins
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from grader.boundary import wire
+from grader.boundary.files import files_go_nowhere
+from grader.boundary.imports import allow_imports_of, hide_the_kit
 from grader.boundary.invoke import CappedText, describe_problem, invoke
 from grader.boundary.messages import (
     Call,
@@ -37,10 +39,17 @@ _AT_ONCE = 64 * 1024  # bytes to read ahead: most frames come in one piece
 
 
 class Worker:
-    """One submission being run for one exercise, on the far end of ``descriptor``."""
+    """One submission being run for one exercise, on the far end of ``descriptor``.
 
-    def __init__(self, descriptor: int, walls: Walls) -> None:
+    Parameters
+    ----------
+    packages
+        Every package that was imported for submissions to use, each with all that its import brought along.
+    """
+
+    def __init__(self, descriptor: int, walls: Walls, packages: Mapping[str, Sequence[str]]) -> None:
         self._descriptor = descriptor
+        self._packages = packages
         self._received = bytearray()
         self._walls = walls
         self._printed = CappedText()
@@ -51,6 +60,8 @@ class Worker:
     def serve(self) -> None:
         """Answer messages until the grader closes the channel."""
         sys.stdout = sys.stderr = self._printed
+        hide_the_kit()
+        files_go_nowhere()
         while True:
             message, payload = self._receive()
             match message:
@@ -65,6 +76,8 @@ class Worker:
         texts = unpack_texts(payload)
         self._given = GivenFunctions(texts.given, own_first=texts.own_first)
         self._texts = {chunk.label: chunk.text.splitlines() for chunk in texts.chunks}
+        declared = {"numpy", *texts.packages} & set(self._packages)
+        allow_imports_of({name for package in declared for name in self._packages[package]})
         self._walls.raise_around_this_process(load.memory, load.cpu_seconds)
         try:
             self._namespace = run_module(texts.chunks, self._given)

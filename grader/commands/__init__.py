@@ -7,14 +7,16 @@ sentence.
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 
 import click
 
 import grader
-from grader.commands.style import complain
+from grader.commands.style import complain, say, write_in_any_encoding
 from grader.errors import GradlingsError
+from grader.plaintext import plain
 
 INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
@@ -23,7 +25,12 @@ COMMANDS = {
     "list": ("listing", "Show the exercises."),
     "check": ("check", "Grade your own work in this folder."),
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
+    "lab": ("lab", "Look into your own functions: gradients drawn beside what they should be."),
     "export": ("export", "Write exercises as notebooks."),
+    "quiz": ("quiz", "Answer what interviewers ask besides code."),
+    "review": ("review", "See what is due for review, and begin."),
+    "card": ("card", "Show the formulas on one card, or write it as a page to print."),
+    "doctor": ("doctor", "Test the walls around candidate code on this machine."),
     "dev": ("dev", "Write exercises and prove their suites (for authors)."),
     "completion": ("completion", "Print the shell completion script."),
 }
@@ -38,6 +45,8 @@ class _LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"grader.commands.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
+        # Docstrings with a backslash are raw, by our linter's rule; click wants the control character.
+        command.help = (command.help or "").replace("\\b\n", "\b\n")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -57,10 +66,11 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; whatever goes wrong becomes one sentence and an exit code."""
+    write_in_any_encoding()
     try:
         code = cli.main(prog_name="gradlings", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         complain("Interrupted; nothing was changed.")
@@ -74,3 +84,10 @@ def main() -> None:
         complain(f"The kit is at fault: {type(error).__name__}: {error}. Set GRADLINGS_DEBUG=1 to see where.")
         code = GradlingsError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _show(error: click.ClickException) -> None:
+    """Print click's own words; a file of a candidate's may be named like an option."""
+    words = io.StringIO()
+    error.show(words)
+    say(plain(words.getvalue()).rstrip(), err=True)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.options import EXERCISE, json_option
-from grader.commands.style import print_report
+from grader.commands.options import EXERCISE, feedback_option, json_option, max_size_option
+from grader.commands.style import print_report, say
+
+if TYPE_CHECKING:
+    from grader.report import Feedback
 
 
 @click.command()
 @click.argument("names", nargs=-1, type=EXERCISE, metavar="[NAME]...")
+@feedback_option
+@max_size_option
 @json_option
 @click.pass_context
-def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
+def command(
+    ctx: click.Context, names: tuple[str, ...], feedback: Feedback, max_size: str | None, as_json: bool
+) -> None:
     r"""Grade your own work in this folder.
 
     NAME is an exercise, a function in one, or a file. Without a name, everything in this folder that you have begun is
@@ -25,19 +33,25 @@ def command(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
       gradlings check relu              relu.py here, or any file here that defines it
       gradlings check relu_derivative   the same exercise, by one of its functions
       gradlings check my_network.py     whatever that file attempts
+      gradlings check relu --feedback mistakes   as in an interview: no expected values
 
     \b
     Exit code 0: all passed. 1: something did not. 2: a name or a file is not there.
     """
     from grader.boundary.launch import Zygote
     from grader.catalogue import load_catalogue
+    from grader.submissions.limits import limits_with
 
+    limits = limits_with(max_size)
     catalogue = load_catalogue()
     # The worker process imports numpy while this one imports pytest: start it before anything heavy.
     with Zygote() as zygote:
         from grader.grading.own_work import own_submissions
         from grader.grading.run import grade_here
 
-        report = grade_here(own_submissions(names, Path.cwd(), catalogue), catalogue, zygote)
+        submissions = own_submissions(names, Path.cwd(), catalogue, limits)
+        report = grade_here(submissions, catalogue, zygote, feedback=feedback)
     print_report(report, catalogue, as_json=as_json, details=True)
+    if report.sandbox.level in ("weak", "none"):
+        say(f"note: the walls around your code are {report.sandbox.level} here; `gradlings doctor` says why.", err=True)
     ctx.exit(0 if report.passed else 1)

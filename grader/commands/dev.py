@@ -14,7 +14,7 @@ import click
 
 from grader.catalogue import Exercise, load_catalogue
 from grader.commands.options import EXERCISE, json_option
-from grader.commands.style import paint, say
+from grader.commands.style import complain, paint, say
 from grader.content import BANKS_VARIABLE, Bank, all_banks, bank_at
 
 if TYPE_CHECKING:
@@ -113,14 +113,17 @@ def check(
         proofs = prove(exercises, banks, jobs or os.cpu_count() or 1, advance)
     if matrix is not None:
         matrix.write_text("".join(matrix_csv(proof.rows) for proof in proofs), encoding="utf-8")
-    if page is not None:
+    proven = not any(proof.problems for proof in proofs)
+    if page is not None and proven:
         page.write_text(proof_page(proofs), encoding="utf-8")
+    elif page is not None:
+        complain(f"{page} was not written: it is for what is proven.")
     if as_json:
         sys.stdout.buffer.write(to_json(proofs))
         sys.stdout.buffer.flush()
     else:
         say(proofs_text(proofs, paint, width=_width(), verbose=verbose))
-    ctx.exit(1 if any(proof.problems for proof in proofs) else 0)
+    ctx.exit(0 if proven else 1)
 
 
 @command.command()

@@ -9,6 +9,21 @@ json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print the report as JSON and nothing else on stdout."
 )
 
+max_size_option = click.option(
+    "--max-size",
+    envvar="GRADLINGS_MAX_SIZE",
+    metavar="SIZE",
+    help="Read files and notebooks up to this size, 500kB or 2MB for instance. Default: 1MB, and 16MB for notebooks.",
+)
+
+feedback_option = click.option(
+    "--feedback",
+    type=click.Choice(["full", "mistakes", "verdict"]),
+    default="full",
+    show_default=True,
+    help="How much to show of the hidden tests: all; the mistakes by name, and the inputs tried; or the score alone.",
+)
+
 
 class _ExerciseName(click.ParamType[str]):
     """An exercise, or a function in one; completes both."""

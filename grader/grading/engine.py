@@ -21,9 +21,10 @@ from grader.boundary.messages import Texts
 from grader.catalogue import Catalogue, Exercise
 from grader.diagnosis import name_mistakes
 from grader.errors import BankError
+from grader.feedback import limit_submission
 from grader.grading import verdicts
 from grader.grading.planning import needs_run
-from grader.report import CheckReport, ExerciseReport, SubmissionReport, submission_report
+from grader.report import CheckReport, ExerciseReport, Feedback, SubmissionReport, submission_report
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
 from grader.suite.candidate import Candidate
@@ -47,7 +48,7 @@ class ExerciseRun:
         procedure: Procedure = AS_GRADED,
     ) -> None:
         self._host = host
-        self._texts = Texts(exercise.given, attempt.chunks, own_first)
+        self._texts = Texts(exercise.given, attempt.chunks, own_first, list(exercise.packages))
         self._attempt = attempt
         self._worker: Worker = host.start(self._texts, exercise.limits)
         self._began = time.perf_counter()
@@ -123,6 +124,7 @@ def grade(
     catalogue: Catalogue,
     exercises: Collection[str],
     on_report: OnReport,
+    feedback: Feedback = "full",
     procedure_for: Callable[[Submission], Procedure] = lambda _submission: AS_GRADED,
 ) -> None:
     """Grade ``submissions`` in order, handing each report to ``on_report`` as soon as it is complete.
@@ -135,6 +137,8 @@ def grade(
         May be a generator: one submission is taken ahead of the one being graded, no more.
     exercises
         The names of all exercises that the submissions attempt.
+    feedback
+        How much of the hidden suites the reports show. This is the gate: nothing unlimited reaches ``on_report``.
     procedure_for
         How the checks of a submission are carried out.
 
@@ -145,7 +149,9 @@ def grade(
     BoundaryError
         If no worker can be started.
     """
-    lane = _Lane(host, submissions, catalogue, on_report, procedure_for)
+    lane = _Lane(
+        host, submissions, catalogue, lambda report: on_report(limit_submission(report, feedback)), procedure_for
+    )
     suites = {catalogue[name].suite_path for name in exercises if name in catalogue}
     if suites:
         run_suites(suites, lane.runs)

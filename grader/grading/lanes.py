@@ -19,13 +19,14 @@ import msgspec
 
 from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
+from grader.boundary.selftest import Level
 from grader.catalogue import Catalogue
 from grader.errors import BankError, BoundaryError, GradlingsError
 from grader.grading.engine import grade
-from grader.grading.planning import exercises_to_run, wants_plots
-from grader.report import SubmissionReport
+from grader.grading.planning import exercises_to_run, packages_wanted
+from grader.grading.sandbox import measured
+from grader.report import Feedback, Report, SubmissionReport
 from grader.submissions.discovery import Submission
-from grader.suite.session import import_pytest
 
 _AHEAD = 2  # one being graded, one whose worker is already importing
 _LENGTH = 4  # bytes of the number before each message
@@ -52,19 +53,33 @@ def grade_in_lanes(
     catalogue: Catalogue,
     zygotes: Sequence[Zygote],
     on_report: Callable[[SubmissionReport], None],
-) -> list[SubmissionReport]:
-    """Grade ``submissions`` on as many lanes as there are zygotes; return the reports in the submissions' order.
+    *,
+    at_least: Level = "none",
+    feedback: Feedback = "full",
+) -> Report:
+    """Grade ``submissions`` on as many lanes as there are zygotes; report them in the submissions' order.
+
+    Parameters
+    ----------
+    at_least
+        How strong the walls have to be.
+    feedback
+        How much of the hidden suites the reports show: see :mod:`grader.feedback`.
 
     Raises
     ------
+    SandboxError
+        If they are weaker; nothing has been run then.
     BankError
         If a hidden suite cannot be run.
     BoundaryError
         If a lane cannot be started, or ends early.
     """
-    if wants_plots(submissions, catalogue):
-        for zygote in zygotes:
-            zygote.preload_plots()
+    packages = packages_wanted(submissions, catalogue)
+    for zygote in zygotes:
+        zygote.admit(packages)
+    hosts = [Host(zygote) for zygote in zygotes]
+    sandbox = measured(hosts, at_least)
     waiting = deque(range(len(submissions)))
     reports: dict[int, SubmissionReport] = {}
     failures: list[GradlingsError] = []
@@ -79,10 +94,9 @@ def grade_in_lanes(
             failures.append(error)
             waiting.clear()
 
-    import_pytest()
     try:
-        for zygote in zygotes:
-            lanes.append(_start(submissions, catalogue, zygote, [lane.channel for lane in lanes]))
+        for host in hosts:
+            lanes.append(_start(submissions, catalogue, host, [lane.channel for lane in lanes], feedback))
         threads = [threading.Thread(target=feed, args=(lane,), daemon=True) for lane in lanes]
         for thread in threads:
             thread.start()
@@ -97,11 +111,15 @@ def grade_in_lanes(
             lane.channel.close()
     if failures:
         raise failures[0]
-    return [reports[number] for number in range(len(submissions))]
+    return Report(sandbox, [reports[number] for number in range(len(submissions))])
 
 
 def _start(
-    submissions: Sequence[Submission], catalogue: Catalogue, zygote: Zygote, others: Sequence[socket.socket]
+    submissions: Sequence[Submission],
+    catalogue: Catalogue,
+    host: Host,
+    others: Sequence[socket.socket],
+    feedback: Feedback,
 ) -> _Lane:
     ours, theirs = socket.socketpair()
     pid = os.fork()
@@ -112,12 +130,14 @@ def _start(
     for channel in (ours, *others):
         channel.close()
     try:
-        _be_a_lane(submissions, catalogue, zygote, theirs)
+        _be_a_lane(submissions, catalogue, host, theirs, feedback)
     finally:  # nothing of the parent's may be run again here, whatever happens
         os._exit(0)
 
 
-def _be_a_lane(submissions: Sequence[Submission], catalogue: Catalogue, zygote: Zygote, channel: socket.socket) -> None:
+def _be_a_lane(
+    submissions: Sequence[Submission], catalogue: Catalogue, host: Host, channel: socket.socket, feedback: Feedback
+) -> None:
     numbers: deque[int] = deque()
 
     def arriving() -> Iterator[Submission]:
@@ -129,7 +149,7 @@ def _be_a_lane(submissions: Sequence[Submission], catalogue: Catalogue, zygote: 
         _send(channel, _Done(numbers.popleft(), report))
 
     try:
-        grade(Host(zygote), arriving(), catalogue, exercises_to_run(submissions, catalogue), deliver)
+        grade(host, arriving(), catalogue, exercises_to_run(submissions, catalogue), deliver, feedback)
     except GradlingsError as error:
         _send(channel, _Failed(isinstance(error, BankError), str(error)))
 

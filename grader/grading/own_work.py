@@ -9,10 +9,13 @@ from grader.catalogue import Catalogue, Exercise
 from grader.errors import UsageError
 from grader.submissions.attempts import SourceFile, attempt, attempted, read_source
 from grader.submissions.discovery import Submission
+from grader.submissions.limits import DEFAULT_LIMITS, ReadingLimits
 from grader.submissions.reading import SUFFIXES
 
 
-def own_submissions(names: Sequence[str], folder: Path, catalogue: Catalogue) -> list[Submission]:
+def own_submissions(
+    names: Sequence[str], folder: Path, catalogue: Catalogue, limits: ReadingLimits = DEFAULT_LIMITS
+) -> list[Submission]:
     """Return what ``names`` stand for in ``folder``: exercises, functions or files; no name stands for all that is
     begun.
 
@@ -22,10 +25,10 @@ def own_submissions(names: Sequence[str], folder: Path, catalogue: Catalogue) ->
         If a name is no exercise and no file, or no file here holds the exercise.
     """
     if not names:
-        return _everything(folder, catalogue)
+        return _everything(folder, catalogue, limits)
     found: dict[str, Submission] = {}
     for name in names:
-        submission = _for_name(name, folder, catalogue)
+        submission = _for_name(name, folder, catalogue, limits)
         earlier = found.get(submission.source)
         if earlier is not None:
             known = {a.exercise for a in earlier.attempts}
@@ -35,10 +38,10 @@ def own_submissions(names: Sequence[str], folder: Path, catalogue: Catalogue) ->
     return list(found.values())
 
 
-def _everything(folder: Path, catalogue: Catalogue) -> list[Submission]:
+def _everything(folder: Path, catalogue: Catalogue, limits: ReadingLimits) -> list[Submission]:
     found = []
     for path in _files(folder):
-        source = read_source(path)
+        source = read_source(path, limits)
         exercises = attempted(source, catalogue)
         if exercises:
             found.append(_submission(path, source, exercises))
@@ -52,21 +55,23 @@ def _everything(folder: Path, catalogue: Catalogue) -> list[Submission]:
     return found
 
 
-def _for_name(name: str, folder: Path, catalogue: Catalogue) -> Submission:
+def _for_name(name: str, folder: Path, catalogue: Catalogue, limits: ReadingLimits) -> Submission:
     path = folder / name
     if path.suffix in SUFFIXES or "/" in name:
         if not path.is_file():
             raise UsageError(
                 f"There is no file {name} here. Is the name spelled right, and are you in the right folder?"
             )
-        source = read_source(path)
+        source = read_source(path, limits)
         exercises = attempted(source, catalogue) or [catalogue[path.stem]] * (path.stem in catalogue)
         if not exercises:
+            if source.problem:
+                raise UsageError(source.problem)
             raise UsageError(f"{name} defines none of the functions that the kit grades; `gradlings list` shows them.")
         return _submission(path, source, exercises)
     exercise = catalogue.find(name)
     for path in _candidates(folder, exercise):
-        source = read_source(path)
+        source = read_source(path, limits)
         if path.stem == exercise.name or exercise in attempted(source, catalogue):
             return _submission(path, source, [exercise])
     functions = " or ".join(exercise.functions)

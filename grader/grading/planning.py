@@ -1,21 +1,15 @@
-"""What there is to run, and behind which walls; imports no numpy and no pytest, so that the parent of lanes stays
-light.
-"""
+"""What there is to run, read from the submissions; imports no numpy and no pytest."""
 
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable
 
 from grader.boundary.messages import Chunk
-from grader.boundary.walls import walls_in_force
 from grader.catalogue import Catalogue
-from grader.report import Sandbox
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
-
-_MATPLOTLIB = re.compile(r"^\s*(import|from)\s+matplotlib\b", re.MULTILINE)
+from grader.submissions.parsing import parse
 
 
 def needs_run(attempt: Attempt, catalogue: Catalogue) -> bool:
@@ -30,21 +24,22 @@ def exercises_to_run(submissions: Iterable[Submission], catalogue: Catalogue) ->
     return {a.exercise for submission in submissions for a in submission.attempts if needs_run(a, catalogue)}
 
 
-def wants_plots(submissions: Iterable[Submission], catalogue: Catalogue) -> bool:
-    """Say whether at least two runs import matplotlib, so that importing it once for all of them pays."""
-    runs = (a for submission in submissions for a in submission.attempts if needs_run(a, catalogue))
-    importing = (attempt for attempt in runs if any(_imports_matplotlib(chunk) for chunk in attempt.chunks))
-    return next(importing, None) is not None and next(importing, None) is not None
+def packages_wanted(submissions: Iterable[Submission], catalogue: Catalogue) -> list[str]:
+    """Return the packages that exercises declare and submissions import, so that they are imported once for all."""
+    wanted: dict[str, None] = {}
+    for attempt in (a for submission in submissions for a in submission.attempts if needs_run(a, catalogue)):
+        for package in catalogue[attempt.exercise].packages:
+            if package not in wanted and any(_imports(package, chunk) for chunk in attempt.chunks):
+                wanted[package] = None
+    return list(wanted)
 
 
-def _imports_matplotlib(chunk: Chunk) -> bool:
-    if not _MATPLOTLIB.search(chunk.text):
+def _imports(package: str, chunk: Chunk) -> bool:
+    if package not in chunk.text:
         return False
-    body = ast.parse(chunk.text).body
+    body, _ = parse(chunk.text, chunk.label)
     kept = body if chunk.keep is None else [body[index] for index in chunk.keep]
-    return any(_MATPLOTLIB.search(ast.unparse(node)) for node in kept if isinstance(node, ast.Import | ast.ImportFrom))
-
-
-def sandbox() -> Sandbox:
-    """Return how strong the walls around candidate code are on this machine."""
-    return Sandbox("weak", list(walls_in_force()))
+    statements = [node for statement in kept for node in ast.walk(statement)]
+    names = [alias.name for node in statements if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in statements if isinstance(node, ast.ImportFrom)]
+    return any(name.partition(".")[0] == package for name in names)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
+from grader.boundary.selftest import Level
 from grader.catalogue import Catalogue
 from grader.grading.engine import grade
-from grader.grading.planning import exercises_to_run, sandbox, wants_plots
-from grader.report import Report, SubmissionReport
+from grader.grading.planning import exercises_to_run, packages_wanted
+from grader.grading.sandbox import measured
+from grader.report import Feedback, Report, SubmissionReport
 from grader.submissions.discovery import Submission
 
 
@@ -18,6 +20,9 @@ def grade_here(
     catalogue: Catalogue,
     zygote: Zygote,
     on_report: Callable[[SubmissionReport], None] | None = None,
+    *,
+    at_least: Level = "none",
+    feedback: Feedback = "full",
 ) -> Report:
     """Grade ``submissions`` on one lane.
 
@@ -27,6 +32,15 @@ def grade_here(
         Started by the caller as early as possible: it imports numpy while this process imports pytest.
     on_report
         Called with each submission's report as soon as it is complete.
+    at_least
+        How strong the walls have to be.
+    feedback
+        How much of the hidden suites the reports show: see :mod:`grader.feedback`.
+
+    Raises
+    ------
+    SandboxError
+        If they are weaker; nothing has been run then.
     """
     reports: list[SubmissionReport] = []
 
@@ -35,7 +49,8 @@ def grade_here(
         if on_report is not None:
             on_report(report)
 
-    if wants_plots(submissions, catalogue):
-        zygote.preload_plots()
-    grade(Host(zygote), submissions, catalogue, exercises_to_run(submissions, catalogue), take)
-    return Report(sandbox(), reports)
+    zygote.admit(packages_wanted(submissions, catalogue))
+    host = Host(zygote)
+    sandbox = measured([host], at_least)
+    grade(host, submissions, catalogue, exercises_to_run(submissions, catalogue), take, feedback)
+    return Report(sandbox, reports)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from grader.boundary.host import LoadError, WorkerLost
 from grader.boundary.messages import Problem
 from grader.catalogue import Exercise
@@ -38,7 +40,7 @@ def failed_to_load(exercise: Exercise, error: LoadError | WorkerLost, seconds: f
         return ExerciseReport(exercise.name, 0.0, exercise.points, seconds, verdict, str(error), printed=printed)
     problem = error.problem
     verdict = "out_of_memory" if problem.out_of_memory else "not_gradable"
-    message = _why_not_loaded(problem)
+    message = why_not_loaded(problem, exercise.packages)
     return ExerciseReport(exercise.name, 0.0, exercise.points, seconds, verdict, message, printed=printed)
 
 
@@ -77,11 +79,21 @@ def _is_unwritten(function: str, checks: Sequence[CheckReport]) -> bool:
     return bool(own) and all(check.message.startswith(not_written([function])) for check in own)
 
 
-def _why_not_loaded(problem: Problem) -> str:
+def why_not_loaded(problem: Problem, packages: Sequence[str]) -> str:
+    """Return in one or two sentences why a submission's source could not be run to its end."""
     raised = describe_problem(problem)
     if problem.type == "ModuleNotFoundError":
-        advice = "Each file is graded by itself: what it takes from a file beside it belongs into it."
+        allowed = ", ".join(["numpy", *packages])
+        advice = (
+            f"It may import {allowed} and the standard library; what it takes from a file beside it belongs into it."
+        )
         return f"The file imports a package that is not available here: {raised}. {advice}"
+    if problem.type == "ImportError" and "shared object" in problem.message:
+        place = describe_problem(msgspec.structs.replace(problem, message=""))
+        return f"The file imports a part of the standard library that is not available here: {place}."
     if problem.type == "EOFError":
         return f"The file asks for keyboard input while it is imported, and there is no keyboard here: {raised}."
+    if problem.type == "PermissionError":
+        advice = "A submission only computes: it reads no files, starts no processes and reaches no network."
+        return f"The file does something while it is imported that is not allowed here: {raised}. {advice}"
     return f"The file cannot be imported: {raised}."

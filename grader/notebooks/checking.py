@@ -9,6 +9,7 @@ from grader.boundary.launch import Zygote
 from grader.catalogue import load_catalogue
 from grader.errors import GradlingsError, UsageError
 from grader.grading.run import grade_here
+from grader.plaintext import plain
 from grader.reports.text import submission_text
 from grader.submissions.attempts import attempt, source_of_cells
 from grader.submissions.discovery import Submission
@@ -33,7 +34,7 @@ def check(name: str) -> None:
             submission = Submission(exercise.name, "this notebook", [attempt(source, exercise)])
             report = grade_here([submission], catalogue, zygote)
     except GradlingsError as error:
-        print(f"error: {error}")
+        print(f"error: {plain(str(error), one_line=True)}")
         return
     print(submission_text(report.submissions[0], catalogue))
 

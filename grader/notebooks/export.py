@@ -7,8 +7,6 @@ Cell ids come from the exercise and the cell's role, so two exports differ only 
 from __future__ import annotations
 
 import ast
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +15,7 @@ import nbformat
 
 from grader.catalogue import GIVEN_BEGINS, GIVEN_ENDS, Exercise
 from grader.errors import UsageError
+from grader.writing import write_whole
 
 Audience = Literal["student", "instructor"]
 
@@ -46,15 +45,7 @@ def write_notebook(exercise: Exercise, audience: Audience, folder: Path, *, over
             f"{path} is there already and differs. Move it away, export to another folder, or add --force."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.")
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    write_whole(path, text.encode())
     return path
 
 
@@ -113,9 +104,3 @@ def _code(exercise: Exercise, role: str, text: str) -> Any:
 
 def _id(exercise: Exercise, role: str) -> str:
     return f"{exercise.name}-{role}"[:64]
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

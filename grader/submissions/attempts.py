@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -15,8 +16,12 @@ from grader.boundary.messages import Chunk
 from grader.boundary.module import bound_names
 from grader.catalogue import GIVEN_BEGINS, GIVEN_ENDS, Catalogue, Exercise
 from grader.plaintext import plain
-from grader.submissions.notebook import Cell, cells_of_texts, read_cells, slice_for
-from grader.submissions.reading import Unreadable, read_text, readable
+from grader.submissions.limits import DEFAULT_LIMITS, ReadingLimits
+from grader.submissions.notebook import Cell, cells_of_texts, read_cells, too_many_words
+from grader.submissions.parsing import count_words, lines_of, parse
+from grader.submissions.reading import File, Unreadable, file_at, read_text
+from grader.submissions.shadows import shadowing
+from grader.submissions.slicing import Statement, describe_statements, slice_for
 
 _DEFINITION = re.compile(r"^(?:async\s+)?def\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 
@@ -38,20 +43,32 @@ class Attempt(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as far as it could be read: cells (one for a ``.py``), and the names it binds."""
+    """A file as far as it could be read: cells (one for a ``.py``), and the names it binds.
+
+    ``words`` is how much it holds, ``statements`` describes those of a notebook.
+    """
 
     name: str
     is_notebook: bool
-    cells: tuple[Cell, ...]
-    names: frozenset[str]
-    given: frozenset[str]
-    stubs: frozenset[str]
-    problem: str
+    cells: tuple[Cell, ...] = ()
+    names: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
+    stubs: frozenset[str] = frozenset()
+    problem: str = ""
+    words: int = 0
+    statements: tuple[Statement, ...] = field(default=(), repr=False)
+
+    @property
+    def size(self) -> int:
+        """The characters of its code."""
+        return sum(len(cell.text) for cell in self.cells)
 
     def error_for(self, functions: Collection[str]) -> str:
         """Return why ``functions`` cannot be read from this file, if a syntax error is the reason."""
         if self.problem:
             return self.problem
+        if all(cell.error is None for cell in self.cells):
+            return ""
         missing = set(functions)
         for cell in reversed(self.cells):  # what a later cell defines, an earlier broken one cannot spoil
             if cell.error is not None and (not self.is_notebook or _names_in_text(cell.text) & missing):
@@ -60,20 +77,34 @@ class SourceFile:
         return ""
 
 
-def read_source(path: Path) -> SourceFile:
+def read_source(file: Path | File, limits: ReadingLimits = DEFAULT_LIMITS) -> SourceFile:
     """Read a submitted ``.py`` or ``.ipynb``. A file that cannot be read is returned with its ``problem``."""
-    is_notebook = path.suffix == ".ipynb"
+    if isinstance(file, Path):
+        file = file_at(file)
     try:
-        text = read_text(path)
-        cells = tuple(read_cells(text, readable(path.name))) if is_notebook else (_parse(text, readable(path.name)),)
+        if shadowing(file.name):
+            raise Unreadable(shadowing(file.name))
+        text = read_text(file, limits)
+        if file.is_notebook:
+            return _source(file.name, tuple(read_cells(text, file.name, limits)), is_notebook=True)
+        if count_words(text, limits.words) > limits.words:
+            raise too_many_words(file.name, limits)
+        return _source(file.name, (Cell(file.name, text, *parse(text, file.name)),), is_notebook=False)
     except Unreadable as error:
-        return SourceFile(readable(path.name), is_notebook, (), frozenset(), frozenset(), frozenset(), str(error))
-    return _source(readable(path.name), cells, is_notebook=is_notebook)
+        return unreadable(file, str(error))
+
+
+def unreadable(file: File, problem: str) -> SourceFile:
+    """Return the source of a file of which no more is known than why it cannot be graded."""
+    return SourceFile(file.name, file.is_notebook, problem=problem)
 
 
 def source_of_cells(texts: Sequence[str], name: str) -> SourceFile:
     """Return the source that a notebook's cells make up, in the order they were run."""
-    return _source(name, tuple(cells_of_texts(texts, name)), is_notebook=True)
+    try:
+        return _source(name, tuple(cells_of_texts(texts, name, DEFAULT_LIMITS)), is_notebook=True)
+    except Unreadable as error:
+        return SourceFile(name, is_notebook=True, problem=str(error))
 
 
 def _source(name: str, cells: tuple[Cell, ...], *, is_notebook: bool) -> SourceFile:
@@ -89,7 +120,11 @@ def _source(name: str, cells: tuple[Cell, ...], *, is_notebook: bool) -> SourceF
             names |= bound
             given = given | bound if node.lineno in marked else given - bound
             stubs = stubs | bound if _is_stub(node) else stubs - bound
-    return SourceFile(name, is_notebook, cells, frozenset(names), frozenset(given), frozenset(stubs), "")
+    statements = describe_statements(cells) if is_notebook else ()
+    words = sum(count_words(cell.text, 1 << 30) for cell in cells)
+    return SourceFile(
+        name, is_notebook, cells, frozenset(names), frozenset(given), frozenset(stubs), "", words, statements
+    )
 
 
 def attempted(source: SourceFile, catalogue: Catalogue) -> list[Exercise]:
@@ -109,7 +144,7 @@ def attempt(source: SourceFile, exercise: Exercise) -> Attempt:
     written = source.names - source.stubs
     unwritten = [function for function in exercise.functions if function not in written]
     if source.is_notebook:
-        chunks = slice_for(source.cells, exercise.functions)
+        chunks = slice_for(source.cells, source.statements, exercise.functions)
     else:
         chunks = [Chunk(cell.label, cell.text) for cell in source.cells]
     given = _given_trees([exercise])
@@ -125,24 +160,15 @@ def describe_syntax_error(label: str, error: SyntaxError) -> str:
     return plain(f"{label}, line {error.lineno or 1}: {error.msg}{shown}.", one_line=True)
 
 
-def _parse(text: str, label: str) -> Cell:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return Cell(label, text, tuple(ast.parse(text, label).body), None)
-    except SyntaxError as error:
-        return Cell(label, text, (), error)
-    except (ValueError, RecursionError, MemoryError) as error:
-        reason = f"cannot be parsed ({type(error).__name__})"
-        return Cell(label, text, (), SyntaxError(reason, (label, 1, 1, "")))
-
-
 def _names_in_text(text: str) -> set[str]:
-    return {name for groups in _DEFINITION.findall(text) for name in groups if name}
+    found = (name for groups in _DEFINITION.findall(text) for name in groups if name)
+    return {unicodedata.normalize("NFKC", name) for name in found}  # as Python reads names
 
 
 def _given_lines(text: str) -> range:
-    lines = text.splitlines()
+    if GIVEN_BEGINS not in text:
+        return range(0)
+    lines = lines_of(text)
     begin = next((n for n, line in enumerate(lines, 1) if line.startswith(GIVEN_BEGINS)), None)
     if begin is None:
         return range(0)
@@ -154,7 +180,7 @@ def _is_stub(node: ast.stmt) -> bool:
     """Say whether ``node`` is a function whose body is a docstring and ``raise NotImplementedError``, no more."""
     if not isinstance(node, ast.FunctionDef):
         return False
-    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
     match body:
         case [ast.Raise(exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError")))]:
             return True
@@ -173,15 +199,26 @@ def _copied(source: SourceFile, trees: dict[str, set[str]]) -> set[str]:
         node.name
         for cell in source.cells
         for node in cell.body
-        if isinstance(node, ast.FunctionDef) and ast.dump(node) in trees.get(node.name, ())
+        if isinstance(node, ast.FunctionDef) and node.name in trees and _dump(node) in trees[node.name]
     }
 
 
 def _given_trees(exercises: Iterable[Exercise]) -> dict[str, set[str]]:
     trees: dict[str, set[str]] = {}
     for exercise in exercises:
-        body: Sequence[ast.stmt] = ast.parse(exercise.given).body if exercise.given else ()
-        for node in body:
-            if isinstance(node, ast.FunctionDef):
-                trees.setdefault(node.name, set()).add(ast.dump(node))
+        for name, dumped in _dumps_of_functions(exercise.given):
+            trees.setdefault(name, set()).add(dumped)
     return trees
+
+
+@cache
+def _dumps_of_functions(given: str) -> tuple[tuple[str, str], ...]:
+    return tuple((node.name, _dump(node)) for node in ast.parse(given).body if isinstance(node, ast.FunctionDef))
+
+
+def _dump(node: ast.FunctionDef) -> str:
+    """Return the syntax tree as text; nothing, where that is beyond ``ast``: then it is no copy of the kit's."""
+    try:
+        return ast.dump(node)
+    except (RecursionError, ValueError):  # nested a thousand deep; an integer of too many digits
+        return ""

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import NothingToGrade
-from grader.submissions.attempts import Attempt, SourceFile, attempt, attempted, read_source
-from grader.submissions.reading import SUFFIXES, readable
+from grader.submissions.archives import opened_archive
+from grader.submissions.attempts import Attempt, SourceFile, attempt, attempted, read_source, unreadable
+from grader.submissions.folders import (
+    READ_ARCHIVES,
+    Folder,
+    archives_below,
+    everything_below,
+    folder_on_disk,
+    is_archive,
+    is_source,
+    refused_below,
+    stem_of,
+)
+from grader.submissions.limits import DEFAULT_LIMITS, ReadingLimits
+from grader.submissions.reading import File, Unreadable, file_at, readable
 
 UNKNOWN = "unknown"
-_NEVER = {"__pycache__", "node_modules", "site-packages"}
+_MOST_LEFT_OVER = 20  # files without a recognisable exercise that are spoken of one by one
 
 
 class Submission(msgspec.Struct, frozen=True):
@@ -25,79 +39,200 @@ class Submission(msgspec.Struct, frozen=True):
     attempts: list[Attempt]
 
 
-def find_submissions(path: Path, catalogue: Catalogue, exercises: Sequence[Exercise] = ()) -> Iterator[Submission]:
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What is asked for: these exercises (none: whatever is attempted) of this catalogue, read within limits."""
+
+    catalogue: Catalogue
+    exercises: Sequence[Exercise]
+    limits: ReadingLimits
+
+
+def find_submissions(
+    path: Path, catalogue: Catalogue, exercises: Sequence[Exercise] = (), limits: ReadingLimits = DEFAULT_LIMITS
+) -> Iterator[Submission]:
     """Yield the submissions that ``path`` holds.
 
     A file is one submission. A folder is one submission if it holds files named after exercises (a candidate's
-    workspace); otherwise each file in it is a candidate's, and so is each folder in it, unless several files of that
-    folder attempt the same exercise: those are then a submission each.
+    workspace); otherwise each file in it is a candidate's, and so is each folder and each archive in it, unless several
+    files of that folder or archive attempt the same exercise: then it holds many candidates' work in turn.
 
     Parameters
     ----------
     exercises
         Grade these, whatever the source defines. Empty: those it attempts.
+    limits
+        How much is read of each file and archive.
 
     Raises
     ------
     NothingToGrade
         If ``path`` does not exist or holds no Python.
     """
+    terms = _Terms(catalogue, exercises, limits)
     if not path.exists():
         raise NothingToGrade(f"{path} does not exist. Is the name spelled right, and are you in the right folder?")
-    if not path.is_dir():
-        if path.suffix not in SUFFIXES:
-            raise NothingToGrade(
-                f"{path} is neither a .py file nor a notebook (.ipynb), so there is nothing to grade in it."
-            )
-        yield _submission(path.stem, path, [path], catalogue, exercises)
-        return
-    files, folders = _files_in(path), _folders_in(path)
-    if not files and not any(_files_below(folder) for folder in folders):
-        raise NothingToGrade(f"{path} holds no .py file and no notebook, so there is nothing to grade in it.")
-    if any(file.stem in catalogue for file in files):
-        yield from _folder(path.resolve().name, path, files, catalogue, exercises)
-        return
-    yield from _one_each("", files, catalogue, exercises)
-    for folder in folders:
-        below = _files_below(folder)
-        if below:
-            yield from _folder(folder.name, folder, below, catalogue, exercises)
-
-
-def _folder(
-    name: str, folder: Path, files: list[Path], catalogue: Catalogue, exercises: Sequence[Exercise]
-) -> Iterator[Submission]:
-    sources = [read_source(file) for file in files]
-    counts = Counter(exercise.name for source in sources for exercise in attempted(source, catalogue))
-    if max(counts.values(), default=0) > 1:
-        yield from _one_each(f"{name}/", files, catalogue, exercises)
+    if path.is_dir():
+        yield from _named_folder(path, terms)
+    elif is_archive(path.name):
+        yield from _archive(stem_of(path.name), "", file_at(path), terms)
+    elif is_source(path.name):
+        yield _submission(path.stem, readable(path), [file_at(path)], terms)
     else:
-        yield _submission(name, folder, files, catalogue, exercises)
+        raise NothingToGrade(
+            f"{path} is neither a .py file nor a notebook (.ipynb) nor an archive ({', '.join(READ_ARCHIVES)}), so "
+            "there is nothing to grade in it."
+        )
 
 
-def _one_each(
-    prefix: str, files: list[Path], catalogue: Catalogue, exercises: Sequence[Exercise]
+def _named_folder(path: Path, terms: _Terms) -> Iterator[Submission]:
+    folder = folder_on_disk(path)
+    if folder.is_empty:
+        raise NothingToGrade(f"{path} holds no .py file and no notebook, so there is nothing to grade in it.")
+    if any(file.stem in terms.catalogue for file in folder.files):
+        yield _submission(folder.name, folder.source, folder.files, terms, refused=folder.refused)
+    else:
+        yield from _many("", folder, terms)
+
+
+def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
+    """Yield a submission for each file, folder and archive of a folder."""
+    stems = Counter([*(stem_of(file.name) for file in (*folder.files, *folder.archives))])
+    stems.update(inner.name for inner in folder.folders if not inner.is_empty)
+
+    def name_of(file: File) -> str:
+        return prefix + (stem_of(file.name) if stems[stem_of(file.name)] == 1 else file.name)
+
+    for file in folder.files:
+        yield _submission(name_of(file), file.source, [file], terms)
+    for inner in folder.folders:
+        if not inner.is_empty:
+            yield from _folder(prefix + inner.name, inner, terms)
+    for archive in folder.archives:
+        yield from _archive(name_of(archive), f"{name_of(archive)}/", archive, terms)
+    if folder.refused:
+        yield _unread(prefix.rstrip("/") or folder.name, folder.source, " ".join(folder.refused), terms)
+
+
+def _folder(name: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
+    """Yield a candidate's folder as one submission, or as many if several files attempt the same exercise."""
+    files, archives = list(everything_below(folder)), list(archives_below(folder))
+    refused = list(refused_below(folder))
+    if files or refused:
+        sources = _of_one_candidate(files, terms)
+        if sources is None:
+            yield from _many(f"{name}/", _without_wrapping(folder), terms)
+            return
+        yield _submission_of(name, folder.source, sources, terms, refused=refused)
+    for archive in archives:
+        alone = len(archives) == 1 and not files
+        inner_name = name if alone else f"{name}/{stem_of(archive.name)}"
+        yield from _archive(inner_name, f"{inner_name}/", archive, terms, said_if_empty=not files)
+
+
+def _archive(
+    name: str, prefix: str, archive: File, terms: _Terms, *, said_if_empty: bool = True
 ) -> Iterator[Submission]:
-    stems = Counter(file.stem for file in files)
+    """Yield an archive as one submission, or as many if several of its files attempt the same exercise.
+
+    Parameters
+    ----------
+    prefix
+        Stands before the names of many.
+    said_if_empty
+        Whether an archive without Python is worth a word; it may hold data that belong to files beside it.
+    """
+    try:
+        with opened_archive(archive, terms.limits) as folder:
+            if folder.is_empty:
+                if said_if_empty:
+                    problem = f"{archive.name} holds no .py file and no notebook, so there is nothing to grade in it."
+                    yield _unread(name, archive.source, problem, terms)
+                return
+            files = list(everything_below(folder))
+            sources = None if not files and folder.archives else _of_one_candidate(files, terms)
+            if sources is None:
+                yield from _many(prefix, _without_wrapping(folder), terms)
+            else:
+                refused = [*refused_below(folder), *map(_why_not_opened, archives_below(folder))]
+                yield _submission_of(name, archive.source, sources, terms, refused=refused)
+    except Unreadable as error:
+        yield _unread(name, archive.source, str(error), terms)
+
+
+def _without_wrapping(folder: Folder) -> Folder:
+    """Return the folder that holds the candidates: packing programs like to put one folder around everything."""
+    while len(folder.folders) == 1 and not folder.files and not folder.archives:
+        inner = folder.folders[0]
+        folder = Folder(
+            folder.name, inner.source, inner.files, inner.archives, inner.folders, (*folder.refused, *inner.refused)
+        )
+    return folder
+
+
+def _why_not_opened(archive: File) -> str:
+    return f"{archive.name} lies inside another archive and is not opened."
+
+
+def _of_one_candidate(files: Sequence[File], terms: _Terms) -> list[SourceFile] | None:
+    """Return the sources, or None as soon as an exercise is attempted twice: these files are not one candidate's."""
+    sources: list[SourceFile] = []
+    seen: set[str] = set()
+    for source in _read(files, terms):
+        names = {exercise.name for exercise in attempted(source, terms.catalogue)}
+        if names & seen:
+            return None
+        seen |= names
+        sources.append(source)
+    return sources
+
+
+def _read(files: Sequence[File], terms: _Terms) -> Iterator[SourceFile]:
+    """Read the files of one candidate, as long as they are not too much together."""
+    limits = terms.limits
+    words = size = 0
     for file in files:
-        name = file.stem if stems[file.stem] == 1 else file.name
-        yield _submission(prefix + name, file, [file], catalogue, exercises)
+        if words <= limits.words_together and size <= limits.text_together:
+            source = read_source(file, limits)
+            words, size = words + source.words, size + source.size
+        if words > limits.words_together or size > limits.text_together:
+            problem = f"This submission holds more code than is read of one; {file.name} is left out, and what follows."
+            source = unreadable(file, problem)
+        yield source
 
 
 def _submission(
-    name: str, path: Path, files: Sequence[Path], catalogue: Catalogue, exercises: Sequence[Exercise]
+    name: str, shown: str, files: Sequence[File], terms: _Terms, *, refused: Sequence[str] = ()
 ) -> Submission:
-    sources = [read_source(file) for file in files]
+    return _submission_of(name, shown, list(_read(files, terms)), terms, refused=refused)
+
+
+def _submission_of(
+    name: str, shown: str, sources: Sequence[SourceFile], terms: _Terms, *, refused: Sequence[str] = ()
+) -> Submission:
     attempts: list[Attempt] = []
-    for exercise in exercises or catalogue:
-        source = _source_of(exercise, sources, catalogue, named=bool(exercises))
+    for exercise in terms.exercises or terms.catalogue:
+        source = _source_of(exercise, sources, terms.catalogue, named=bool(terms.exercises))
         if source is not None:
             attempts.append(attempt(source, exercise))
-        elif exercises:
+        elif terms.exercises:
             attempts.append(Attempt(exercise.name, unwritten=list(exercise.functions)))
-    if not exercises:
-        attempts += [a for a in _left_over(sources, catalogue) if a.exercise not in {b.exercise for b in attempts}]
-    return Submission(readable(name), readable(path), attempts)
+    if not terms.exercises:
+        known = {a.exercise for a in attempts}
+        left_over = [a for a in _left_over(sources, terms.catalogue) if a.exercise not in known]
+        attempts += left_over[:_MOST_LEFT_OVER]
+        if len(left_over) > _MOST_LEFT_OVER:
+            more = f"{len(left_over) - _MOST_LEFT_OVER} more files cannot be graded."
+            attempts.append(Attempt(UNKNOWN, problem=more))
+    if refused:
+        attempts.append(Attempt(UNKNOWN, problem=" ".join(refused)))
+    return Submission(readable(name), shown, attempts)
+
+
+def _unread(name: str, shown: str, problem: str, terms: _Terms) -> Submission:
+    """Return a submission of which nothing could be read."""
+    asked = [exercise.name for exercise in terms.exercises] or [UNKNOWN]
+    return Submission(readable(name), shown, [Attempt(exercise, problem=problem) for exercise in asked])
 
 
 def _source_of(
@@ -124,21 +259,3 @@ def _left_over(sources: Sequence[SourceFile], catalogue: Catalogue) -> Iterator[
             yield Attempt(name, problem=problem)
         elif len(sources) == 1:
             yield Attempt(name, unwritten=list(catalogue[name].functions) if name in catalogue else [])
-
-
-def _files_in(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and not p.name.startswith(".") and not p.is_dir())
-
-
-def _folders_in(folder: Path) -> list[Path]:
-    return sorted(
-        p
-        for p in folder.iterdir()
-        if p.is_dir() and not p.is_symlink() and not p.name.startswith(".") and p.name not in _NEVER
-    )
-
-
-def _files_below(folder: Path) -> list[Path]:
-    if (folder / "pyvenv.cfg").exists():
-        return []
-    return [*_files_in(folder), *(file for inner in _folders_in(folder) for file in _files_below(inner))]

@@ -14,12 +14,13 @@ fails.
 """
 
 from grader.suite.checks import CheckFailed, check, check_no_warnings, check_unchanged
-from grader.suite.comparison import check_close, check_keys, check_number, check_shape
+from grader.suite.comparison import check_close, check_floats, check_keys, check_number, check_shape
 
 __all__ = [
     "CheckFailed",
     "check",
     "check_close",
+    "check_floats",
     "check_keys",
     "check_no_warnings",
     "check_number",

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import inspect
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from grader.boundary.host import Host, LoadError, Reply, Worker, WorkerLost, WorkerOrphaned, WorkerTimedOut
+from grader.boundary.host import (
+    AnswersTooLarge,
+    Host,
+    LoadError,
+    Reply,
+    Worker,
+    WorkerLost,
+    WorkerOrphaned,
+    WorkerTimedOut,
+)
 from grader.boundary.messages import Problem, Texts
 from grader.catalogue import Limits
 from grader.plaintext import plain
+
+MAX_KEPT = 64 << 20  # bytes of answers kept while an exercise is graded; right ones come to a few megabytes at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Candidate:
         self._signatures = signatures
         self._deadline = time.monotonic() + limits.exercise
         self._planted: dict[str, Callable[..., Any]] = {}
-        self._made_by: dict[int, tuple[CallRecord, str]] = {}
+        self._room = MAX_KEPT
         self.calls: list[CallRecord] = []
         self.suspects: list[CallRecord] = []  # the calls of failed checks
         self.losses: dict[str, str] = {}  # verdict → the first sentence, of lost workers and of calls out of memory
@@ -107,8 +118,14 @@ class Candidate:
         if self._worker.lost is not None:
             self._worker = self._host.start(self._texts, self._limits)
         self._load()
+        if self._room < 0:
+            raise AnswersTooLarge(
+                f"The answers to the checks so far take more than {MAX_KEPT >> 20} MB; right ones are far smaller."
+            )
         self._worker.rebind(self._planted)
-        return self._worker.call(function, args, kwargs, self._deadline)
+        reply = self._worker.call(function, args, kwargs, self._deadline)
+        self._room -= reply.size
+        return reply
 
     def rebind(self, **functions: Callable[..., Any]) -> None:
         """Let given names of the candidate's module mean ``functions`` of the suite, until this check ends."""
@@ -120,7 +137,13 @@ class Candidate:
 
     def source_of(self, value: object) -> tuple[CallRecord, str] | None:
         """Return the call that ``value`` came from and how to reach it from the returned value, if it came from one."""
-        return self._made_by.get(id(value))
+        if not isinstance(value, (np.ndarray, np.generic, float, dict, list, tuple)):
+            return None
+        for call in reversed(self.calls):
+            path = _path_to(value, call.value)
+            if path is not None:
+                return call, path
+        return None
 
     def close(self) -> None:
         """End the worker."""
@@ -165,18 +188,7 @@ class Candidate:
         self.calls.append(call)
         if reply.problem is not None:
             raise CandidateRaised(call, reply.problem)
-        self._remember(call, reply.value, "")
         return call
-
-    def _remember(self, call: CallRecord, value: Any, path: str) -> None:
-        if isinstance(value, (np.ndarray, np.generic, float, dict, list, tuple)):
-            self._made_by[id(value)] = (call, path)
-        if isinstance(value, dict):
-            for key, item in value.items():
-                self._remember(call, item, f"{path}[{key!r}]")
-        elif isinstance(value, (list, tuple)):
-            for index, item in enumerate(value):
-                self._remember(call, item, f"{path}[{index}]")
 
     def _named(self, function: str, path: str) -> str:
         """Turn ``0['W1']`` into ``parameters['W1']``, by the reference's signature."""
@@ -185,3 +197,19 @@ class Candidate:
         names = list(signature.parameters) if signature is not None else []
         known = position.isdigit() and int(position) < len(names)
         return (names[int(position)] if known else position) + bracket + rest
+
+
+def _path_to(part: object, value: object) -> str | None:
+    """Return how to reach ``part`` from ``value``, ``['dW1']`` for instance; None if it is not in there."""
+    if value is part:
+        return ""
+    inside: Iterable[tuple[object, object]] = ()
+    if isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, (list, tuple)):
+        inside = enumerate(value)
+    for key, item in inside:
+        path = _path_to(part, item)
+        if path is not None:
+            return f"[{key!r}]{path}"
+    return None

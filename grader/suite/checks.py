@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from grader.report import Feedback
 
 if TYPE_CHECKING:
     from grader.suite.candidate import CallRecord
@@ -18,6 +20,8 @@ class CheckSpec:
     """What a check is about and what it is worth.
 
     ``needs`` names the checks without which this one says nothing: if one of them did not pass, this one is skipped.
+    ``form`` says that an answer may pass it without a single right value, by its shape or by being constant: it counts
+    only where another check of the function passes.
     """
 
     name: str
@@ -26,6 +30,8 @@ class CheckSpec:
     function: str
     points: float
     needs: tuple[str, ...]
+    form: bool
+    feedback: Feedback | None = None
 
 
 class CheckFailed(AssertionError):
@@ -58,13 +64,37 @@ class CheckFailed(AssertionError):
         self.path = path
 
 
-def check(function: str, *, points: float, needs: Sequence[str] = ()) -> Callable[[_F], _F]:
-    """Mark a test as a check of ``function`` worth ``points``, to be skipped unless the checks in ``needs`` passed."""
+def check(
+    function: str, *, points: float, needs: Sequence[str] = (), form: bool = False, feedback: Feedback | None = None
+) -> Callable[[_F], _F]:
+    """Mark a test as a check of ``function``.
+
+    Parameters
+    ----------
+    points
+        What it is worth.
+    needs
+        Names of checks that must have passed; otherwise this one is skipped.
+    form
+        An answer may pass this check without a single right value: by its shape, or by being constant. It then counts
+        only if another check of ``function`` passes, one that is not of form.
+    feedback
+        How much of this check a report may show, whatever ``--feedback`` says: ``"verdict"`` protects it even where
+        the rest is shown in full, ``"full"`` opens it even where the rest is a verdict, as suits a check of shapes
+        that gives nothing away. Default: as the run is told.
+
+    Raises
+    ------
+    ValueError
+        If ``feedback`` is no such level.
+    """
+    if feedback is not None and feedback not in get_args(Feedback):
+        raise ValueError(f"feedback={feedback!r} is none of {', '.join(get_args(Feedback))}.")
 
     def mark(test: _F) -> _F:
         title, _, advice = (test.__doc__ or "").strip().partition("\n")
         words = " ".join(advice.split())
-        spec = CheckSpec(test.__name__, title.strip(), words, function, float(points), tuple(needs))
+        spec = CheckSpec(test.__name__, title.strip(), words, function, float(points), tuple(needs), form, feedback)
         setattr(test, _SPEC, spec)
         return test
 

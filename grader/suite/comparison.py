@@ -7,12 +7,14 @@ are they right.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from grader.suite.checks import CheckFailed
+from grader.suite.excerpts import clipped, shown
 
 # Relative to the largest expected entry: float64 answers differ by rounding, lower precisions by theirs.
 _RELATIVE = {2: 2e-3, 4: 2e-3}
@@ -59,7 +61,7 @@ def check_close(
     elif isinstance(expected, (bool, str, np.bool_)):
         if type(got) not in (type(expected), bool, np.bool_) or got != expected:
             raise CheckFailed(
-                f"{_subject(path)} is {got!r:.80}; expected {expected!r}.", got=got, expected=expected, path=path
+                f"{_subject(path)} is {shown(got, 80)}; expected {expected!r}.", got=got, expected=expected, path=path
             )
     else:
         value = check_number(got, path=path)
@@ -93,7 +95,9 @@ def check_keys(got: Any, expected: Iterable[Any], *, exactly: bool = False, path
     extra = [key for key in got if key not in wanted]
     if exactly and extra:
         raise CheckFailed(
-            f"{_subject(path)} has the key {extra[0]!r} too many; expected only {_listed(wanted)}.", got=got, path=path
+            f"{_subject(path)} has the key {shown(extra[0], 40)} too many; expected only {_listed(wanted)}.",
+            got=got,
+            path=path,
         )
 
 
@@ -113,6 +117,24 @@ def check_shape(got: Any, shape: Sequence[int], *, path: str = "") -> None:
         raise CheckFailed(f"{_subject(path)} has shape {got.shape}; expected {tuple(shape)}.", got=got, path=path)
 
 
+def check_floats(got: Any, *, path: str = "") -> None:
+    """Fail unless ``got`` is an array of real floats, none of them NaN or infinite, whatever its shape.
+
+    For checks that compare a value with another one of the candidate's: such a comparison says nothing of its kind.
+
+    Raises
+    ------
+    CheckFailed
+        Saying what it holds instead.
+    """
+    if not isinstance(got, (np.ndarray, np.generic)) or got.dtype.kind != "f":
+        dtype = getattr(got, "dtype", None)
+        what = kind_of(got) if dtype is None else f"an array of {_KINDS.get(dtype.kind, 'objects')} (dtype {dtype})"
+        raise CheckFailed(f"{_subject(path)} is {what}; expected an array of floats.", got=got, path=path)
+    if not np.isfinite(got).all():
+        raise CheckFailed(f"{_subject(path)} holds NaN or infinity.", got=got, path=path)
+
+
 def check_number(got: Any, *, path: str = "") -> float:
     """Return ``got`` as a finite float; fail if it is not one real number. NaN and infinity fail too.
 
@@ -126,9 +148,13 @@ def check_number(got: Any, *, path: str = "") -> float:
     scalar = got[()] if isinstance(got, np.ndarray) and got.ndim == 0 else got
     if isinstance(scalar, (bool, np.bool_)) or not isinstance(scalar, (int, float, np.integer, np.floating)):
         raise CheckFailed(f"{_subject(path)} is {kind_of(got)}; expected one float.", got=got, path=path)
-    if not np.isfinite(scalar):
-        raise CheckFailed(f"{_subject(path)} is {float(scalar)}; expected a finite number.", got=got, path=path)
-    return float(scalar)
+    try:
+        value = float(scalar)
+    except OverflowError:
+        raise CheckFailed(f"{_subject(path)} is an integer beyond all floats.", got=got, path=path) from None
+    if not math.isfinite(value):
+        raise CheckFailed(f"{_subject(path)} is {value}; expected a finite number.", got=got, path=path)
+    return value
 
 
 def kind_of(value: Any) -> str:
@@ -143,7 +169,7 @@ def kind_of(value: Any) -> str:
 
 
 def _check_sequence(got: Any, expected: Sequence[Any], rtol: float, atol: float, path: str) -> None:
-    if isinstance(got, np.ndarray) and got.ndim == 1 and isinstance(expected, list):
+    if isinstance(got, np.ndarray) and got.shape == (len(expected),) and isinstance(expected, list):
         got = got.tolist()
     if not isinstance(got, (tuple, list)):
         wanted = "a tuple" if isinstance(expected, tuple) else "a list"
@@ -171,7 +197,7 @@ def _check_array(got: Any, expected: np.ndarray[Any, Any], rtol: float, atol: fl
         if unlike.any():
             index = first_index(unlike)
             raise CheckFailed(
-                f"{_subject(path)} holds {got[index]} at {list(index)}; expected {_number(expected[index])}.",
+                f"{_subject(path)} holds {_number(got[index])} at {list(index)}; expected {_number(expected[index])}.",
                 got=got, expected=expected, index=index, path=path,
             )  # fmt: skip
         with np.errstate(invalid="ignore", over="ignore"):
@@ -179,9 +205,9 @@ def _check_array(got: Any, expected: np.ndarray[Any, Any], rtol: float, atol: fl
             wrong = ~(near | (got == expected) | (np.isnan(got) & np.isnan(expected)))
     if wrong.any():
         index = first_index(wrong)
-        shown, wanted = _apart(got[index], expected[index])
+        found, wanted = _apart(got[index], expected[index])
         raise CheckFailed(
-            f"{_subject(path)} is off at {list(index)}: expected {wanted}, got {shown}"
+            f"{_subject(path)} is off at {list(index)}: expected {wanted}, got {found}"
             f"{_how_many(int(wrong.sum()), wrong.size)}.",
             got=got, expected=expected, index=index, path=path,
         )  # fmt: skip
@@ -196,7 +222,7 @@ def _limit(got: Any, expected: np.ndarray[Any, Any], rtol: float, atol: float) -
     dtype = getattr(got, "dtype", None)
     size = dtype.itemsize if dtype is not None and dtype.kind == "f" else 8
     loose = _RELATIVE.get(size, 0.0)
-    finite = np.abs(expected[np.isfinite(expected)]) if expected.ndim else np.abs(expected)
+    finite = np.abs(expected[np.isfinite(expected)])  # near infinity is only infinity
     largest = float(np.max(finite, initial=0.0))
     return max(atol, 1e-3 * loose) + max(rtol, loose) * largest
 
@@ -208,18 +234,18 @@ def _how_many(wrong: int, size: int) -> str:
 
 
 def _number(value: Any) -> str:
-    return f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
+    return f"{value:.6g}" if isinstance(value, (float, np.floating)) else clipped(str(value))
 
 
 def _apart(got: Any, expected: Any) -> tuple[str, str]:
     """Return both numbers with as many digits as it takes to see that they differ."""
-    shown, wanted = _number(got), _number(expected)
-    return (shown, wanted) if shown != wanted else (f"{got:.17g}", f"{expected:.17g}")
+    found, wanted = _number(got), _number(expected)
+    return (found, wanted) if found != wanted else (f"{got:.17g}", f"{expected:.17g}")
 
 
 def _listed(keys: Sequence[Any]) -> str:
-    shown = ", ".join(str(key) for key in keys[:12])
-    return shown + (", …" if len(keys) > 12 else "") if keys else "none"
+    names = ", ".join(clipped(str(key)) for key in keys[:12])
+    return names + (", …" if len(keys) > 12 else "") if keys else "none"
 
 
 def _subject(path: str) -> str:

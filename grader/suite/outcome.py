@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, Literal
+
+import msgspec
 
 from grader.boundary.host import LoadError, WorkerLost
 from grader.plaintext import plain
-from grader.report import CheckReport
+from grader.report import WAITS_FOR, CheckReport, Origin, Status
 from grader.suite.candidate import CallRecord, Candidate, CandidateRaised
 from grader.suite.checks import CheckFailed, CheckSpec
 from grader.suite.wording import describe_call, describe_problem, describe_value
 
 _MESSAGE_LIMIT = 1_500
 _SHORT_CALL = 70
-_WAITS_FOR = "Waits for"
+_FORM_ALONE = "It counts as soon as values are right too."
+
+_Words = Literal["suite", "call", "submission"]  # whose words a message is in: see grader.report.Origin
 
 
 def passed(spec: CheckSpec) -> CheckReport:
     """Return the report of a check that ran to its end."""
-    return CheckReport(spec.name, spec.title, spec.function, "passed", spec.points, spec.points)
+    return _report(spec, "passed", spec.points, "", Origin("submission", feedback=spec.feedback))
 
 
 def not_written(functions: Sequence[str]) -> str:
@@ -30,48 +34,77 @@ def not_written(functions: Sequence[str]) -> str:
 def unwritten(spec: CheckSpec) -> CheckReport:
     """Return the report of a check whose function is absent or still the stub's: no failure, and no points."""
     message = f"{not_written([spec.function])}."
-    return CheckReport(spec.name, spec.title, spec.function, "skipped", 0.0, spec.points, message)
+    return _report(spec, "skipped", 0.0, message, Origin("submission", feedback=spec.feedback))
 
 
 def skipped(spec: CheckSpec, because: CheckSpec) -> CheckReport:
     """Return the report of a check that says nothing until another one passes."""
-    message = f"{_WAITS_FOR}: {because.title}."
-    return CheckReport(spec.name, spec.title, spec.function, "skipped", 0.0, spec.points, message)
+    message = f"{WAITS_FOR}: {because.title}."
+    return _report(spec, "skipped", 0.0, message, Origin(waits_for=because.name, feedback=spec.feedback))
 
 
 def is_waiting(check: CheckReport) -> bool:
     """Say whether a check was skipped because another one did not pass."""
-    return check.status == "skipped" and check.message.startswith(_WAITS_FOR)
+    return check.status == "skipped" and check.message.startswith(WAITS_FOR)
+
+
+def without_form_alone(checks: Sequence[CheckReport], of_form: Collection[str]) -> list[CheckReport]:
+    """Return ``checks`` with no points for form where a function has no value right.
+
+    Parameters
+    ----------
+    of_form
+        Names of the checks that an answer may pass without a single right value.
+    """
+    right = {check.function for check in checks if check.status == "passed" and check.name not in of_form}
+    return [
+        msgspec.structs.replace(check, points=0.0, message=_FORM_ALONE)
+        if check.status == "passed" and check.function not in right
+        else check
+        for check in checks
+    ]
 
 
 def failed(spec: CheckSpec, error: Exception, candidate: Candidate) -> CheckReport:
     """Return the report of a check that raised ``error``."""
-    message, counterexample = _explain(spec, error, candidate)
-    message = plain(message)
+    message, counterexample, words = _explain(spec, error, candidate)
+    message = plain(message[: 2 * _MESSAGE_LIMIT])
     counterexample = {key: plain(part) if isinstance(part, str) else part for key, part in counterexample.items()}
+    origin = Origin(words, feedback=spec.feedback)
+    return _report(spec, "failed", 0.0, message[:_MESSAGE_LIMIT], origin, counterexample)
+
+
+def _report(
+    spec: CheckSpec,
+    status: Status,
+    points: float,
+    message: str,
+    origin: Origin,
+    counterexample: dict[str, Any] | None = None,
+) -> CheckReport:
     return CheckReport(
-        spec.name, spec.title, spec.function, "failed", 0.0, spec.points, message[:_MESSAGE_LIMIT], counterexample
+        spec.name, spec.title, spec.function, status, points, spec.points, message, counterexample or {}, origin
     )
 
 
-def _explain(spec: CheckSpec, error: Exception, candidate: Candidate) -> tuple[str, dict[str, Any]]:
+def _explain(spec: CheckSpec, error: Exception, candidate: Candidate) -> tuple[str, dict[str, Any], _Words]:
     match error:
         case CandidateRaised(call=call, problem=problem):
             if problem.not_written:
-                return f"{not_written([call.function])}: it raises NotImplementedError.", {}
-            return f"{describe_call(call)} raised {describe_problem(problem)}.", _counterexample(call)
+                return f"{not_written([call.function])}: it raises NotImplementedError.", {}, "submission"
+            return f"{describe_call(call)} raised {describe_problem(problem)}.", _counterexample(call), "call"
         case WorkerLost():
-            return str(error), {}
+            return str(error), {}, "submission"
         case LoadError(problem=problem):
-            return f"The file could not be run again: {describe_problem(problem)}.", {}
+            return f"The file could not be run again: {describe_problem(problem)}.", {}, "submission"
         case CheckFailed():
-            return _explain_difference(error, spec, candidate)
+            return *_explain_difference(error, spec, candidate), "suite"
         case AssertionError():
-            return _with_advice(str(error) or "This does not hold.", spec), _last_call(candidate)
+            return _with_advice(str(error) or "This does not hold.", spec), _last_call(candidate), "suite"
         case _:
             # The suite stumbled over the value: it is not of the form the brief asks for.
             sentence = f"{spec.function} returned something of another form than the brief describes"
-            return _with_advice(f"{sentence} ({type(error).__name__}).", spec), _last_call(candidate)
+            return _with_advice(f"{sentence} ({type(error).__name__}).", spec), _last_call(candidate), "suite"
 
 
 def _explain_difference(error: CheckFailed, spec: CheckSpec, candidate: Candidate) -> tuple[str, dict[str, Any]]:

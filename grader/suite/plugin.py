@@ -7,11 +7,13 @@ message for the candidate, and costs no traceback), and nothing counts as passed
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 from _pytest.fixtures import fixture  # `import pytest` imports every plugin, needed or not: a fifth of a cold check
 from pluggy import HookimplMarker
 
@@ -86,8 +88,11 @@ class SuitePlugin:
         for run in self._runs():
             self._run = run
             self._results = {}
-            self._perform(run.procedure.ordered(suites.get(run.suite, [])), session)
-            run.finished(list(self._results.values()))
+            items = suites.get(run.suite, [])
+            self._perform(run.procedure.ordered(items), session)
+            with warnings.catch_warnings():  # naming mistakes computes with the candidate's values, too
+                warnings.simplefilter("ignore")
+                run.finished(outcome.without_form_alone(list(self._results.values()), _names_of_form(items)))
         return True
 
     @hookimpl(tryfirst=True)
@@ -106,7 +111,10 @@ class SuitePlugin:
         fixtures = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
         calls_before = len(run.candidate.calls)
         try:
-            pyfuncitem.obj(**fixtures)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # the values are the candidate's doing, and this is the user's terminal
+                warnings.simplefilter("error", np.exceptions.ComplexWarning)  # the imaginary part would be dropped
+                pyfuncitem.obj(**fixtures)
         except GradlingsError:  # the machine's fault or the author's, never the candidate's
             raise
         except Exception as error:
@@ -146,3 +154,8 @@ class SuitePlugin:
         if self._run is None:
             raise BankError("A fixture of the suite was used before any submission was graded.")
         return self._run
+
+
+def _names_of_form(items: Iterable[pytest.Item]) -> set[str]:
+    specs = (spec_of(getattr(item, "function", None)) for item in items)
+    return {spec.name for spec in specs if spec is not None and spec.form}

@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 
 from grader.boundary.messages import Problem
+from grader.boundary.nodes import Opaque
 from grader.plaintext import plain
 from grader.suite.candidate import CallRecord
+from grader.suite.excerpts import clipped, shown
 
 _PASTABLE = 160
 _SMALL = 12
@@ -31,8 +33,10 @@ def describe_value(value: Any) -> str:
     if isinstance(value, (float, np.floating)):
         return f"{value:.8g}"
     if isinstance(value, dict):
-        return f"<dict with {', '.join(str(key) for key in list(value)[:8])}>"
-    return plain(repr(value)[:_PASTABLE], one_line=True)
+        return f"<dict with {', '.join(clipped(str(key)) for key in list(value)[:8])}>"
+    if isinstance(value, Opaque):
+        return plain(f"<{value.kind}>", one_line=True)
+    return plain(shown(value, _PASTABLE), one_line=True)
 
 
 def describe_problem(problem: Problem) -> str:
@@ -49,7 +53,7 @@ def describe_problem(problem: Problem) -> str:
 
 
 def _argument(value: Any) -> str:
-    text = _pastable(value)
+    text = _pastable(value) if _few_parts(value) else None
     return text if text is not None and len(text) <= _PASTABLE else _summary(value)
 
 
@@ -71,12 +75,26 @@ def _pastable(value: Any) -> str | None:
     return repr(value)
 
 
+def _few_parts(value: Any) -> bool:
+    """Say whether a value may be short enough to spell out: each of its parts takes two characters at least."""
+    pending, parts = [value], 0
+    while pending and parts <= _PASTABLE // 2:
+        part = pending.pop()
+        parts += 1
+        if isinstance(part, Mapping):
+            pending += part.values()
+        elif isinstance(part, (list, tuple)):
+            pending += part
+    return not pending
+
+
 def _summary(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return f"<{value.dtype} {value.shape}>"
     if isinstance(value, Mapping):
-        parts = [f"{key} {item.shape}" if isinstance(item, np.ndarray) else str(key) for key, item in value.items()]
-        return "{" + ", ".join(parts[:8]) + (", …" if len(parts) > 8 else "") + "}"
+        some = list(value.items())[:8]
+        parts = [clipped(str(k)) + (f" {item.shape}" if isinstance(item, np.ndarray) else "") for k, item in some]
+        return "{" + ", ".join(parts) + (", …" if len(value) > 8 else "") + "}"
     if isinstance(value, (list, tuple)):
         return f"<{type(value).__name__} of {len(value)}>"
     return f"<{type(value).__name__}>"

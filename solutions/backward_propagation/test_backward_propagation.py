@@ -85,7 +85,7 @@ DEEP = (([2, 3, 2], 4, 1), ([3, 2, 2, 1], 4, 5), ([2, 3, 2, 3, 2], 4, 2), ([2, 3
 DEEP_NETWORKS = [live(*shape, activation) for shape, activation in zip(DEEP, (*ACTIVATIONS, "tanh"), strict=True)]
 
 
-@check("backward_propagation", points=1)
+@check("backward_propagation", points=1, form=True)
 def test_weight_shapes(candidate):
     """dW1 has the shape of W1 in a network of one layer
 
@@ -94,7 +94,7 @@ def test_weight_shapes(candidate):
     compare_shapes(candidate, ONE_LAYER_NETWORKS, weights)
 
 
-@check("backward_propagation", points=1)
+@check("backward_propagation", points=1, form=True)
 def test_bias_shapes(candidate):
     """db1 has the shape of b1, (1, n_out), in a network of one layer
 
@@ -103,7 +103,7 @@ def test_bias_shapes(candidate):
     compare_shapes(candidate, ONE_LAYER_NETWORKS, biases)
 
 
-@check("backward_propagation", points=1)
+@check("backward_propagation", points=1, form=True)
 def test_every_layer(candidate):
     """every layer has its dW and db, in networks of two to five layers
 

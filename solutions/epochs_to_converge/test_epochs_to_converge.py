@@ -24,7 +24,7 @@ def rough_history(length, seed):
             return losses.tolist()
 
 
-@check("epochs_to_converge", points=1)
+@check("epochs_to_converge", points=1, form=True)
 def test_one_number(candidate):
     """it returns one number, the epoch
 
@@ -103,7 +103,7 @@ def test_on_the_limit(candidate):
         check_close(candidate.epochs_to_converge(history, tolerance), expected)
 
 
-@check("epochs_to_converge", points=1, needs=ONE_NUMBER)
+@check("epochs_to_converge", points=1, needs=ONE_NUMBER, form=True)
 def test_level_history(candidate):
     """a level history, or one of a single epoch, has converged at epoch 0
 
@@ -159,7 +159,7 @@ def test_history_that_ends_high(candidate):
         check_close(candidate.epochs_to_converge(history, tolerance), expected)
 
 
-@check("epochs_to_converge", points=1, needs=ONE_NUMBER)
+@check("epochs_to_converge", points=1, needs=ONE_NUMBER, form=True)
 def test_inputs_stay_and_may_be_arrays(candidate):
     """lists, tuples and arrays will do, and they stay as they were
 

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from grader.suite import CheckFailed, check, check_close, check_keys, check_shape, check_unchanged
+from grader.suite import CheckFailed, check, check_close, check_floats, check_keys, check_shape, check_unchanged
 from grader.suite.comparison import kind_of
 from grader.suite.networks import Network, forward, live_network
 
@@ -66,7 +66,7 @@ def pair(value):
     return value[0], value[1]
 
 
-@check("forward_propagation", points=1)
+@check("forward_propagation", points=1, form=True)
 def test_returns_prediction_and_cache(candidate):
     """it returns a pair: y_pred, then the cache"""
     networks = [given_network(X, ([[3]], [[0]]), ([[1]], [[0]])) for X in ([[2]], [[2], [-1]])]
@@ -75,7 +75,7 @@ def test_returns_prediction_and_cache(candidate):
         check_keys(pair(value)[1], [])
 
 
-@check("forward_propagation", points=1, needs=PAIR)
+@check("forward_propagation", points=1, needs=PAIR, form=True)
 def test_prediction_shape(candidate):
     """y_pred has one row per sample and one column per output
 
@@ -210,7 +210,7 @@ def test_large_inputs(candidate):
         check_output(candidate, wide)
 
 
-@check("forward_propagation", points=1, needs=PAIR)
+@check("forward_propagation", points=1, needs=PAIR, form=True)
 def test_arguments_stay_as_they_were(candidate):
     """X and the parameters stay as they were
 
@@ -222,7 +222,7 @@ def test_arguments_stay_as_they_were(candidate):
             check_unchanged(candidate.call("forward_propagation", network.X, network.parameters, activation))
 
 
-@check("forward_propagation", points=1, needs=PAIR)
+@check("forward_propagation", points=1, needs=PAIR, form=True)
 def test_calls_are_independent(candidate):
     """a call knows nothing of the calls before it
 
@@ -230,6 +230,7 @@ def test_calls_are_independent(candidate):
     """
     deep, shallow = live_network([2, 3, 3, 2], 5, "tanh", 16), live_network([2, 3, 1], 4, "relu", 17)
     first, _ = run(candidate, deep)
+    check_floats(first, path="[0]")
     _, cache = run(candidate, shallow)
     check_keys(cache, [])
     for key in cache:

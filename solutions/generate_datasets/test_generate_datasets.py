@@ -88,11 +88,11 @@ def check_curve(candidate, name, curve):
     for n_samples, seed in ((2, 1), (3, 0), (5, 42), (50, 7), (201, 42)):
         data = candidate.generate_datasets(n_samples, 0.0, seed)[name]
         X = data["X"]
-        usable = isinstance(X, np.ndarray) and X.size == n_samples and X.dtype.kind == "f"
+        usable = isinstance(X, np.ndarray) and X.size == n_samples and X.dtype.kind == "f" and np.ptp(X) > 0
         check_close(data["y"], curve(X.astype(float).reshape(-1, 1) if usable else x_column(n_samples)))
 
 
-@check("generate_datasets", points=1)
+@check("generate_datasets", points=1, form=True)
 def test_keys(candidate):
     """there are three data sets, each with X, y and description"""
     for n_samples in (2, 5):
@@ -102,7 +102,7 @@ def test_keys(candidate):
             check_keys(datasets[name], ["X", "y", "description"], path=f"[{name!r}]")
 
 
-@check("generate_datasets", points=1, needs=["test_keys"])
+@check("generate_datasets", points=1, needs=["test_keys"], form=True)
 def test_x_shape(candidate):
     """X is a column of floats, (n_samples, 1)
 
@@ -114,7 +114,7 @@ def test_x_shape(candidate):
             check_column(datasets[name]["X"], n_samples, f"[{name!r}]['X']")
 
 
-@check("generate_datasets", points=1, needs=["test_keys"])
+@check("generate_datasets", points=1, needs=["test_keys"], form=True)
 def test_y_shape(candidate):
     """y is a column of floats, (n_samples, 1)
 
@@ -153,7 +153,7 @@ def test_polynomial_curve(candidate):
     check_curve(candidate, "polynomial", lambda x: 1.5 * x**2 + 0.5 * x + 1)
 
 
-@check("generate_datasets", points=1, needs=["test_keys"])
+@check("generate_datasets", points=1, needs=["test_keys"], form=True)
 def test_descriptions(candidate):
     """each data set has a description of its own"""
     datasets = candidate.generate_datasets(3)

@@ -176,7 +176,7 @@ def check_alarm(candidate, reference, network, change, bug):
         )
 
 
-@check("gradient_check", points=1)
+@check("gradient_check", points=1, form=True)
 def test_one_number(candidate):
     """the answer is one number
 
@@ -205,7 +205,7 @@ def test_backpropagation_matters(candidate, reference):
             )
 
 
-@check("gradient_check", points=1, needs=["test_one_number"])
+@check("gradient_check", points=1, needs=["test_one_number"], form=True)
 def test_right_backpropagation(candidate):
     """right backpropagation gets an error near zero
 
@@ -215,7 +215,7 @@ def test_right_backpropagation(candidate):
         check_almost_zero(ask(candidate, network, 1e-4))
 
 
-@check("gradient_check", points=1, needs=["test_one_number"])
+@check("gradient_check", points=1, needs=["test_one_number"], form=True)
 def test_activation(candidate, reference):
     """the activation is passed on, to every pass, and is relu by default
 
@@ -233,7 +233,7 @@ def test_activation(candidate, reference):
     check_almost_zero(candidate.gradient_check(SMALL.parameters, SMALL.X, SMALL.y))
 
 
-@check("gradient_check", points=1, needs=["test_one_number"])
+@check("gradient_check", points=1, needs=["test_one_number"], form=True)
 def test_outputs_and_depths(candidate):
     """it works for several outputs and samples, and at any depth
 
@@ -266,7 +266,7 @@ def test_factor(candidate, reference):
             check_planted(candidate, reference, network, scale(factor), bug)
 
 
-@check("gradient_check", points=1, needs=["test_one_number"])
+@check("gradient_check", points=1, needs=["test_one_number"], form=True)
 def test_sign(candidate, reference):
     """gradients of the wrong sign, or zero, get an error of almost 1
 
@@ -365,7 +365,7 @@ def test_nan_is_no_pass(candidate, reference):
     check_alarm(candidate, reference, SMALL, put("dW2", (1, 0), np.inf), "infinity in dW2[1, 0]")
 
 
-@check("gradient_check", points=1, needs=["test_right_backpropagation"])
+@check("gradient_check", points=1, needs=["test_right_backpropagation"], form=True)
 def test_shape(candidate, reference):
     """a gradient of another shape than its parameter does not look like a pass
 
@@ -379,7 +379,7 @@ def test_shape(candidate, reference):
         check_alarm(candidate, reference, SMALL, change, f"{name} of shape {shape}")
 
 
-@check("gradient_check", points=1, needs=["test_right_backpropagation"])
+@check("gradient_check", points=1, needs=["test_right_backpropagation"], form=True)
 def test_missing_gradient(candidate, reference):
     """a missing gradient does not look like a pass
 

@@ -121,7 +121,7 @@ def check_not_mirrored(W, path):
         )  # fmt: skip
 
 
-@check("initialize_parameters", points=1)
+@check("initialize_parameters", points=1, form=True)
 def test_keys(candidate):
     """there is one W and one b for each layer, counted from 1
 
@@ -140,7 +140,7 @@ def test_keys(candidate):
             )
 
 
-@check("initialize_parameters", points=1, needs=["test_keys"])
+@check("initialize_parameters", points=1, needs=["test_keys"], form=True)
 def test_weight_shapes(candidate):
     """each W has shape (n_in, n_out) and holds floats
 
@@ -151,7 +151,7 @@ def test_weight_shapes(candidate):
             pass
 
 
-@check("initialize_parameters", points=1, needs=["test_keys"])
+@check("initialize_parameters", points=1, needs=["test_keys"], form=True)
 def test_bias_shapes(candidate):
     """each b has shape (1, n_out) and holds floats
 
@@ -163,7 +163,7 @@ def test_bias_shapes(candidate):
             check_floats(parameters[f"b{layer}"], (1, n_out), f"['b{layer}']")
 
 
-@check("initialize_parameters", points=1, needs=["test_bias_shapes"])
+@check("initialize_parameters", points=1, needs=["test_bias_shapes"], form=True)
 def test_biases_are_zero(candidate):
     """the biases start at 0
 
@@ -175,7 +175,7 @@ def test_biases_are_zero(candidate):
             check_close(parameters[f"b{layer}"], np.zeros((1, n_out)), atol=0.0, path=f"['b{layer}']")
 
 
-@check("initialize_parameters", points=1, needs=["test_weight_shapes"])
+@check("initialize_parameters", points=1, needs=["test_weight_shapes"], form=True)
 def test_entries_are_draws_of_their_own(candidate):
     """every weight is a random draw of its own
 
@@ -264,7 +264,7 @@ def test_defaults(candidate):
     check_close(candidate.initialize_parameters(layer_dimensions=[3, 4, 2], seed=42), expected)
 
 
-@check("initialize_parameters", points=1, needs=["test_weight_shapes"])
+@check("initialize_parameters", points=1, needs=["test_weight_shapes"], form=True)
 def test_mean(candidate):
     """the weights are centred at 0
 
@@ -361,7 +361,7 @@ def test_normal(candidate):
                     )  # fmt: skip
 
 
-@check("initialize_parameters", points=1, needs=["test_keys"])
+@check("initialize_parameters", points=1, needs=["test_keys"], form=True)
 def test_leaves_the_list_alone(candidate):
     """initialize_parameters does not change layer_dimensions"""
     check_unchanged(candidate.call("initialize_parameters", [2, 3, 1]))

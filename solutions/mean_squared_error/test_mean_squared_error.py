@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.suite import CheckFailed, check, check_close, check_number, check_shape, check_unchanged
+from grader.suite import CheckFailed, check, check_close, check_floats, check_number, check_shape, check_unchanged
 
 SHAPES = [(1, 1), (2, 1), (5, 1), (1, 2), (1, 3), (2, 2), (3, 3), (3, 2), (2, 3), (5, 4)]
 ROUNDING = 1e-5  # an answer computed in float32 and returned as a Python float is right
@@ -33,7 +33,7 @@ def differ(got, expected):
     return not abs(got - expected) <= 1e-10 + ROUNDING * abs(expected)
 
 
-@check("mean_squared_error", points=1)
+@check("mean_squared_error", points=1, form=True)
 def test_loss_is_one_number(candidate):
     """the loss is one number, whatever the shape of the arrays
 
@@ -124,9 +124,9 @@ def test_loss_leaves_its_arguments_alone(candidate):
         check_unchanged(candidate.call("mean_squared_error", y_true, y_pred))
 
 
-@check("mean_squared_error_derivative", points=1)
+@check("mean_squared_error_derivative", points=1, form=True)
 def test_derivative_shape(candidate):
-    """the derivative has the shape of the predictions
+    """the derivative is an array of floats, of the shape of the predictions
 
     Every prediction has a derivative of its own; nothing is summed over.
     """
@@ -134,6 +134,7 @@ def test_derivative_shape(candidate):
     derivatives = [candidate.mean_squared_error_derivative(y_true, y_pred) for y_true, y_pred in drawn]
     for (_, y_pred), derivative in zip(drawn, derivatives, strict=True):
         check_shape(derivative, y_pred.shape)
+        check_floats(derivative)
 
 
 @check("mean_squared_error_derivative", points=1, needs=["test_derivative_shape"])
@@ -193,7 +194,7 @@ def test_derivative_is_divided_by_samples(candidate):
                 )
 
 
-@check("mean_squared_error_derivative", points=2, needs=["test_derivative_shape"])
+@check("mean_squared_error_derivative", points=2, needs=["test_derivative_shape"], form=True)
 def test_derivative_is_not_divided_by_outputs(candidate):
     """the derivative is not divided by the number of outputs, nor is the loss
 

@@ -30,7 +30,7 @@ def draws():
         yield rng.uniform(-4.0, 4.0, shape)
 
 
-@check("sigmoid", points=1)
+@check("sigmoid", points=1, form=True)
 def test_sigmoid_shape(candidate):
     """sigmoid keeps the shape of z
 
@@ -78,7 +78,7 @@ def test_sigmoid_leaves_z_alone(candidate):
         check_unchanged(candidate.call("sigmoid", z))
 
 
-@check("sigmoid_derivative", points=1)
+@check("sigmoid_derivative", points=1, form=True)
 def test_derivative_shape(candidate):
     """sigmoid_derivative returns one slope per entry
 

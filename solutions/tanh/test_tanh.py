@@ -30,7 +30,7 @@ def draws():
         yield rng.uniform(-3.0, 3.0, shape)
 
 
-@check("tanh", points=1)
+@check("tanh", points=1, form=True)
 def test_tanh_shape(candidate):
     """tanh keeps the shape of z
 
@@ -78,7 +78,7 @@ def test_tanh_leaves_z_alone(candidate):
         check_unchanged(candidate.call("tanh", z))
 
 
-@check("tanh_derivative", points=1)
+@check("tanh_derivative", points=1, form=True)
 def test_derivative_shape(candidate):
     """tanh_derivative returns one slope per entry
 
@@ -88,7 +88,7 @@ def test_derivative_shape(candidate):
         check_shape(candidate.tanh_derivative(z), z.shape)
 
 
-@check("tanh_derivative", points=1, needs=["test_derivative_shape"])
+@check("tanh_derivative", points=1, needs=["test_derivative_shape"], form=True)
 def test_derivative_at_zero(candidate):
     """the slope at z = 0 is 1
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from grader.suite import CheckFailed, check, check_close, check_keys, check_shape, check_unchanged
+from grader.suite import CheckFailed, check, check_close, check_floats, check_keys, check_shape, check_unchanged
 
 NETWORKS = [[1, 1, 1], [1, 1], [3, 3, 3, 3], [2, 3], [2, 3, 1], [2, 4, 3, 2, 1], [2, 3, 3, 2, 4, 2], [1] * 13]
 ROUNDING = 1e-6  # an answer computed in float32 and returned as float64 is right
@@ -43,9 +43,9 @@ def last_layer_first(gradients):
     return {f"d{kind}{layer}": gradients[f"d{kind}{layer}"] for layer in range(depth, 0, -1) for kind in "Wb"}
 
 
-@check("update_parameters", points=1)
+@check("update_parameters", points=1, form=True)
 def test_parameters_come_back(candidate):
-    """the updated parameters come back, each under its key and in its shape
+    """the updated parameters come back, each under its key and in its shape, as floats
 
     Whether you work in place or not, what is returned counts.
     """
@@ -55,9 +55,10 @@ def test_parameters_come_back(candidate):
         check_keys(got, parameters, exactly=True)
         for name, value in parameters.items():
             check_shape(got[name], value.shape, path=f"[{name!r}]")
+            check_floats(got[name], path=f"[{name!r}]")
 
 
-@check("update_parameters", points=1, needs=["test_parameters_come_back"])
+@check("update_parameters", points=1, needs=["test_parameters_come_back"], form=True)
 def test_step_goes_downhill(candidate):
     """the step goes against the gradient: a positive one makes the parameter smaller
 
@@ -99,7 +100,7 @@ def test_biases(candidate, reference):
         check_close(got["b1"], expected["b1"], rtol=ROUNDING, path="['b1']")
 
 
-@check("update_parameters", points=2, needs=["test_parameters_come_back"])
+@check("update_parameters", points=2, needs=["test_parameters_come_back"], form=True)
 def test_every_layer_moves(candidate):
     """every layer is updated, from the first to the last, whatever the depth
 
@@ -155,7 +156,7 @@ def test_whole_networks(candidate, reference):
             check_close(got, reference.update_parameters(parameters, gradients, rate), rtol=ROUNDING, atol=ROUNDING)
 
 
-@check("update_parameters", points=1, needs=["test_parameters_come_back"])
+@check("update_parameters", points=1, needs=["test_parameters_come_back"], form=True)
 def test_gradients_in_any_order(candidate):
     """the order of the gradients in their dict does not matter
 
@@ -190,7 +191,7 @@ def test_gradients_of_every_size(candidate, reference):
     check_close(got, reference.update_parameters(parameters, gradients, 0.5), rtol=1e-5)
 
 
-@check("update_parameters", points=1, needs=["test_parameters_come_back"])
+@check("update_parameters", points=1, needs=["test_parameters_come_back"], form=True)
 def test_calls_are_independent(candidate):
     """the same call made again gives the same parameters
 
@@ -205,7 +206,7 @@ def test_calls_are_independent(candidate):
             raise CheckFailed(f"{name} comes out differently when the same call is made a second time.", got=again)
 
 
-@check("update_parameters", points=1, needs=["test_parameters_come_back"])
+@check("update_parameters", points=1, needs=["test_parameters_come_back"], form=True)
 def test_gradients_stay_as_they_are(candidate):
     """update_parameters does not change the gradients"""
     for layers in NETWORKS[:4]:

@@ -95,7 +95,7 @@ def test_a_hang_at_import_is_stopped(start) -> None:
         start("while True: pass").loaded()
 
 
-@pytest.mark.parametrize("text", ["import os; os._exit(0)", "import os; os.kill(os.getpid(), 11)"])
+@pytest.mark.parametrize("text", ["import os; os._exit(0)", "import ctypes; ctypes.string_at(0)"])
 def test_a_death_is_noticed(start, text: str) -> None:
     with pytest.raises(WorkerDied):
         start(text).loaded()
@@ -184,3 +184,81 @@ def test_what_a_planted_function_raises_reaches_the_candidate(start) -> None:
     worker = start("def f(z):\n  try: relu(z)\n  except ValueError as error: return str(error)", GIVEN)
     worker.rebind({"relu": refuse})
     assert call(worker, "f", 1.0).value == "not this"
+
+
+DESCRIPTORS = """
+import os, stat
+def f():
+    found = {}
+    for number in range(1024):
+        try: status = os.fstat(number)
+        except OSError: continue
+        null = stat.S_ISCHR(status.st_mode) and status.st_rdev == os.makedev(1, 3)
+        found[number] = "socket" if stat.S_ISSOCK(status.st_mode) else "null" if null else oct(status.st_mode)
+    return found
+"""
+
+
+def test_a_worker_holds_its_channel_and_nothing_else(start) -> None:
+    found = call(start(DESCRIPTORS), "f").value
+    assert sorted(found.values()).count("socket") == 1
+    assert set(found.values()) == {"socket", "null"}
+    assert {0, 1, 2} <= set(found)
+
+
+FORGED = """
+import os, struct
+def f():
+    words = b"".join(struct.pack("<cq", kind, number) for number in range(9) for kind in (b"K", b"R", b"F", b"P", b"W"))
+    words += b"".join(struct.pack("<i", code) for code in (0, -9, 1000))
+    for descriptor in range(1024):
+        try: os.write(descriptor, words)
+        except OSError: pass
+    while True: pass
+"""
+
+
+def test_a_worker_that_poses_as_the_zygote_or_the_grader_changes_nothing_for_others(start) -> None:
+    before = start("def f(): return 1")
+    forger = start(FORGED)
+    waiting = start("def f(): return 2")
+    with pytest.raises(WorkerDied):
+        call(forger, "f")
+    assert call(before, "f").value == 1
+    assert call(waiting, "f").value == 2
+    assert call(start("def f(): return 3"), "f").value == 3
+    with pytest.raises(WorkerDied, match="exit code 7"):  # how a later worker ends is still told rightly
+        call(start("import os\ndef f(): os._exit(7)"), "f")
+
+
+REPLY_FROM_INSIDE = """
+import os, stat, gc, sys
+def channel():
+    for number in range(3, 64):
+        try:
+            if stat.S_ISSOCK(os.fstat(number).st_mode): return number
+        except OSError: pass
+    return 0
+HELD = sys._getframe(0)
+def f(x):
+    frame = sys._getframe(0)
+    while frame is not None:
+        for value in frame.f_locals.values():
+            identity = getattr(value, "id", None)
+            if type(identity) is int and hasattr(value, "kwargs"):
+                import struct
+                body = (b"\\x86\\xa2is\\xa8Returned\\xa2id\\xcf" + struct.pack(">Q", identity) + b"\\xa5value\\xcb"
+                        + struct.pack(">d", 42.0) + b"\\xa7changed\\x90\\xa8warnings\\x90\\xa7printed\\xa0")
+                os.write(channel(), struct.pack("<II", len(body), 0) + body)
+                return 1.0
+        frame = frame.f_back
+    return -1.0
+"""
+
+
+def test_an_answer_forged_with_the_right_id_is_the_workers_word_and_the_second_one_ends_it(start) -> None:
+    worker = start(REPLY_FROM_INSIDE)
+    assert call(worker, "f", 1.0).value == 42.0
+    time.sleep(0.1)
+    with pytest.raises(WorkerDied, match="interfered"):
+        call(worker, "f", 1.0)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_bad_files_cost_themselves_only(tmp_path: Path) -> None:
     found = {s["name"]: (s["exercises"][0]["verdict"], s["exercises"][0]["message"]) for s in report["submissions"]}
     expected = {
         "binary": ("not_gradable", "binary.py is a binary file"),
-        "huge": ("not_gradable", "huge.py holds 50.0 MB; a submission is at most 1 MB."),
+        "huge": ("not_gradable", "huge.py holds more than 1 MB, the most that is read"),
         "syntax": ("not_gradable", "syntax.py, line 1: '(' was never closed: `def relu(z:`."),
         "loop": ("timed_out", "Running the file took longer than 10 s and was stopped."),
         "none": ("failed", ""),
@@ -219,3 +220,36 @@ def test_escape_sequences_from_a_candidate_never_reach_the_terminal(tmp_path: Pa
     assert "\x1b" not in done.stdout
     assert "\u202e" not in done.stdout
     assert "\x07" not in done.stdout
+
+
+def test_the_largest_size_is_an_option_and_a_variable(work: Path) -> None:
+    (work / "relu.py").write_text(RIGHT + "#" * 3000)
+    for arguments, environment in (
+        (("check", "relu", "--max-size", "2kB"), {}),
+        (("grade", "relu.py", "--max-size=2kB"), {}),
+        (("grade", "relu.py"), {"GRADLINGS_MAX_SIZE": "2kB"}),
+    ):
+        done = run(*arguments, cwd=work, **environment)
+        assert done.returncode == 1
+        assert "relu.py holds more than 2 kB" in " ".join(done.stdout.split())
+    assert run("check", "relu", "--max-size", "4kB", cwd=work).returncode == 0
+    done = run("grade", "relu.py", "--max-size", "lots", cwd=work)
+    assert done.returncode == 2
+    assert "'lots' is not a size. Write 500kB, 2MB, or a number of bytes." in done.stderr
+
+
+def test_an_archive_is_graded_like_a_folder_and_a_damaged_one_costs_itself(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        archive.writestr("alice/relu.py", RIGHT)
+        archive.writestr("bob/relu.py", STEP_AT_ZERO)
+        archive.writestr("../evil.py", RIGHT)
+    (tmp_path / "damaged.zip").write_bytes(b"PK\x03\x04")
+    done = run("grade", "class.zip", "damaged.zip", "--json", cwd=tmp_path)
+    assert done.returncode == 1
+    found = {s["name"]: (s["source"], s["exercises"][0]) for s in json.loads(done.stdout)["submissions"]}
+    assert {name: exercise["verdict"] for name, (_, exercise) in found.items()} == {
+        "alice": "passed", "bob": "failed", "class": "not_gradable", "damaged": "not_gradable",
+    }  # fmt: skip
+    assert found["alice"][0] == "class.zip/alice"
+    assert "../evil.py in class.zip is not read" in found["class"][1]["message"]
+    assert "damaged.zip cannot be read as a zip" in found["damaged"][1]["message"]

@@ -26,19 +26,19 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     deadline = time.monotonic() + 20
-    while not any((folder / "scratch").iterdir()) and time.monotonic() < deadline:
+    while len(processes_of(folder)) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(1.5)
     return process
 
 
-def processes_below(folder: Path) -> list[str]:
-    """Return the processes whose working folder lies in ``folder``'s scratch."""
-    found = []
+def processes_of(folder: Path) -> list[str]:
+    """Return the processes that were given ``folder``'s scratch: the command, its lanes, zygotes and workers."""
+    mark, found = os.fsencode(f"TMPDIR={folder / 'scratch'}"), []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                if str(folder / "scratch") in os.readlink(entry / "cwd"):
+                if mark in (entry / "environ").read_bytes().split(b"\0"):
                     found.append(entry.name)
             except OSError:
                 continue
@@ -48,9 +48,9 @@ def processes_below(folder: Path) -> list[str]:
 def assert_nothing_left(folder: Path) -> None:
     """Wait a moment for everything to end, and fail if something does not."""
     deadline = time.monotonic() + 5
-    while (processes_below(folder) or any((folder / "scratch").iterdir())) and time.monotonic() < deadline:
+    while (processes_of(folder) or any((folder / "scratch").iterdir())) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert processes_below(folder) == []
+    assert processes_of(folder) == []
     assert list((folder / "scratch").iterdir()) == []
 
 

@@ -10,7 +10,7 @@ import pytest
 from grader.commands import COMMANDS
 from tests.commands.test_grading import run
 
-HEAVY = {"numpy", "pytest", "_pytest", "matplotlib", "nbformat", "msgspec", "rich"}
+HEAVY = {"numpy", "pytest", "_pytest", "matplotlib", "nbformat", "msgspec", "rich", "jinja2"}
 RUN = """
 import sys, io, contextlib
 sys.argv = {argv!r}
@@ -24,7 +24,17 @@ print(sorted(set(sys.modules) & {heavy!r}))
 
 @pytest.mark.parametrize(
     "argv",
-    [["--help"], ["list"], ["list", "--json"], ["check", "--help"], ["completion", "bash"], ["dev", "check", "--help"]],
+    [
+        ["--help"],
+        ["list"],
+        ["list", "--json"],
+        ["check", "--help"],
+        ["lab", "gradients", "--help"],
+        ["quiz", "--help"],
+        ["review", "--help"],
+        ["completion", "bash"],
+        ["dev", "check", "--help"],
+    ],
 )
 def test_light_commands_import_nothing_heavy(argv: list[str]) -> None:
     code = RUN.format(argv=["gradlings", *argv], heavy=HEAVY)
@@ -47,7 +57,9 @@ def test_completion_offers_exercises_and_functions_without_importing_numpy(tmp_p
 def test_every_command_has_help_with_an_example(name: str, tmp_path) -> None:
     done = run(name, "--help", cwd=tmp_path)
     assert done.returncode == 0
-    assert f"gradlings {name}" in done.stdout.split("Example")[1]
+    examples = done.stdout.split("Example")[1]
+    assert f"\n    gradlings {name}" in examples  # a line each, not run together
+    assert "\\b" not in done.stdout
 
 
 def test_list_shows_every_exercise_in_order(tmp_path) -> None:

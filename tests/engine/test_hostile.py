@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
 
 import pytest
 
+from grader.boundary.launch import Zygote
+from grader.boundary.messages import Chunk
+from grader.grading.lanes import grade_in_lanes
+from grader.submissions.attempts import Attempt
+from grader.submissions.discovery import Submission
 from tests.commands.test_grading import RIGHT, run
 from tests.engine.test_given_functions import grade_text
 from tests.grading import catalogue, grade_sources
@@ -44,17 +50,29 @@ def test_slopes_that_are_no_real_numbers_earn_only_their_shape(tmp_path: Path, s
     assert sum(check.points for check in report.checks if check.function == "relu_derivative") <= 1
 
 
-@pytest.mark.parametrize("lanes", ["1", "2"])
-@pytest.mark.parametrize("signal", ["9", "19"])
-def test_a_submission_that_ends_or_stops_the_zygote_costs_itself_only(tmp_path: Path, lanes: str, signal: str) -> None:
-    for number in range(4):
-        (tmp_path / f"s{number}.py").write_text(RIGHT)
-    attack = f"import os\ndef relu(z):\n    os.kill(os.getppid(), {signal})\n    os._exit(1)\n" + DERIVATIVE
-    (tmp_path / "s1x.py").write_text(attack)
-    done = run("grade", ".", "--json", "--jobs", lanes, cwd=tmp_path)
-    assert done.returncode == 1, done.stderr
-    verdicts = {s["name"]: s["exercises"][0]["verdict"] for s in json.loads(done.stdout)["submissions"]}
+KILLS_ITS_PARENT = "import os\ndef relu(z):\n    os.kill(os.getppid(), {signal})\n    os._exit(1)\n" + DERIVATIVE
+
+
+@pytest.mark.parametrize("lanes", [1, 2])
+@pytest.mark.parametrize("signal", [9, 19])
+def test_where_no_wall_stops_it_a_submission_that_ends_the_zygote_costs_itself_only(lanes: int, signal: int) -> None:
+    texts = {f"s{number}": RIGHT for number in range(4)}
+    texts["s1x"] = KILLS_ITS_PARENT.format(signal=signal)
+    submissions = [
+        Submission(name, f"{name}.py", [Attempt("relu", [Chunk(f"{name}.py", text)])])
+        for name, text in sorted(texts.items())
+    ]
+    with contextlib.ExitStack() as stack:
+        zygotes = [stack.enter_context(Zygote({"rlimits"})) for _ in range(lanes)]
+        report = grade_in_lanes(submissions, catalogue(), zygotes, lambda report: None)
+    verdicts = {submission.name: submission.exercises[0].verdict for submission in report.submissions}
     assert verdicts == {"s0": "passed", "s1": "passed", "s1x": "crashed", "s2": "passed", "s3": "passed"}
+
+
+def test_the_walls_keep_a_submission_from_signalling_the_zygote(tmp_path: Path) -> None:
+    report = grade_text(tmp_path, KILLS_ITS_PARENT.format(signal=9))["relu"]
+    assert report.verdict == "failed"
+    assert "PermissionError" in report.checks[0].message
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
@@ -98,3 +116,20 @@ def test_a_notebook_of_magics_costs_no_time(tmp_path: Path) -> None:
     cells = [{"cell_type": "code", "source": "%foo\n" * 20_000 + " " * 50_000 + "x x"}]
     (tmp_path / "n.ipynb").write_text(json.dumps({"cells": cells}))
     assert run("grade", "n.ipynb", cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("import scipy", "The file imports a package that is not available here: ModuleNotFoundError: No module named"),
+        ("import scipy", "It may import numpy, matplotlib and the standard library"),
+        ("import ssl", "The file imports a part of the standard library that is not available here: ImportError"),
+        ("import os; os.listdir('/')", "The file does something while it is imported that is not allowed here"),
+        ("import os; os.fork()", "starts no processes and reaches no network"),
+    ],
+)
+def test_what_is_not_allowed_while_importing_is_said_in_a_sentence(tmp_path: Path, statement: str, says: str) -> None:
+    report = grade_text(tmp_path, f"{statement}\n{RIGHT}")["relu"]
+    assert report.verdict == "not_gradable"
+    assert says in report.message
+    assert "site-packages" not in report.message

@@ -68,7 +68,7 @@ def test_the_calls_of_a_run_can_be_observed() -> None:
 
 
 def test_checks_that_need_each_other_are_the_authors_to_mend(bank: SmallBank, zygote: Zygote) -> None:
-    bank.edit("test_softplus.py", '@check("softplus", points=1)', '@check("softplus", points=1, needs=["test_values"])')
+    bank.edit("test_softplus.py", "points=1, form=True)", 'points=1, needs=["test_values"])')
     trial = reference_trial(bank.exercise, Procedure(shuffled=1))
     with pytest.raises(BankError, match="needs a check that its suite does not have, or one that needs it"):
         grade_trials(zygote, bank.catalogue, bank.exercise, [trial])

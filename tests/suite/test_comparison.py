@@ -93,3 +93,10 @@ def test_keys_may_be_asked_for_exactly() -> None:
 
 def test_a_number_is_returned_as_a_float() -> None:
     assert check_number(np.float32(2.0)) == 2.0
+
+
+@pytest.mark.parametrize("expected", [np.inf, -np.inf, np.array([np.inf, 1.0])])
+def test_no_finite_number_is_near_infinity(expected) -> None:
+    got = np.full_like(expected, 1e300) if isinstance(expected, np.ndarray) else 1e300
+    with pytest.raises(CheckFailed):
+        check_close(got, expected)

@@ -1,0 +1,1 @@
+"""The questions, a module per topic; each holds ``FAMILIES``."""

@@ -1,0 +1,24 @@
+"""
+Tries: to start fifty processes at once.
+Exercise: relu
+Allowed: failed, timed_out
+Shows: processes
+Stopped by: seccomp
+"""
+import ctypes
+import os
+import time
+
+
+def relu(z):
+    for _ in range(50):
+        if os.fork() == 0:
+            ctypes.CDLL(None).prctl(15, b"{{token}}", 0, 0, 0)
+            time.sleep(2)
+            os._exit(0)
+    time.sleep(0.1)
+    raise LookupError
+
+
+def relu_derivative(z):
+    raise LookupError
