@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VARIANTS = ROOT / "tests" / "variants"
+SOLUTIONS = ROOT / "solutions"
 PICTURE = ROOT / "docs" / "report.png"
 SIZE = (1200, 1180)
 
@@ -53,7 +53,7 @@ def write_cohort(folder: Path) -> None:
     """Write the submissions into ``folder``: files for most, a notebook for the first."""
     for candidate, work in COHORT.items():
         for exercise, (variant, right, wrong) in work.items():
-            text = (VARIANTS / exercise / f"{variant}.py").read_text(encoding="utf-8")
+            text = (SOLUTIONS / exercise / "variants" / f"{variant}.py").read_text(encoding="utf-8")
             if right not in text:
                 raise ValueError(f"{exercise}/{variant}.py has changed: it no longer holds {right!r}.")
             path = folder / candidate / f"{exercise}.py"

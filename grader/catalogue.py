@@ -148,7 +148,7 @@ class Catalogue:
             return exercise
         import difflib
 
-        close = difflib.get_close_matches(name, [*self._exercises, *self._by_function], n=2, cutoff=0.6)
+        close = difflib.get_close_matches(name, {**self._exercises, **self._by_function}, n=2, cutoff=0.6)
         hint = f"Did you mean {' or '.join(close)}? " if close else ""
         raise UnknownExercise(f"No exercise or function is called {name!r}. {hint}See `gradlings list`.")
 

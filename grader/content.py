@@ -28,7 +28,8 @@ def bank_at(root: str) -> Bank:
     UsageError
         If either folder is missing.
     """
-    bank = Bank(os.path.join(root, "exercises"), os.path.join(root, "solutions"))
+    whole = os.path.abspath(root)  # commands may change folders, and pytest names its files by their whole path
+    bank = Bank(os.path.join(whole, "exercises"), os.path.join(whole, "solutions"))
     for folder in bank:
         if not os.path.isdir(folder):
             raise UsageError(

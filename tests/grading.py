@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
+from grader.authoring.trials import mistake_source
 from grader.boundary.launch import Zygote
 from grader.boundary.messages import Chunk
 from grader.catalogue import Catalogue, Exercise, load_catalogue
@@ -13,20 +13,6 @@ from grader.grading.run import grade_here
 from grader.report import ExerciseReport, Feedback, Report
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
-
-VARIANTS = Path(__file__).parent / "variants"
-
-# A catalogued mistake as a submission: the solution as `reference`, then the mistake under the function's name.
-_AS_SUBMISSION = """
-import types as _types
-_solution = dict(globals())
-exec(compile({solution!r}, "solution.py", "exec"), _solution)
-reference = _types.SimpleNamespace(**{{k: v for k, v in _solution.items() if not k.startswith("__")}})
-for _name in {functions!r}:
-    globals()[_name] = _solution[_name]
-exec(compile({misconceptions!r}, "misconceptions.py", "exec"), globals())
-{function} = {mistake}
-"""
 
 
 def catalogue() -> Catalogue:
@@ -52,10 +38,4 @@ def report_on(sources: Mapping[str, str], exercise: Exercise, feedback: Feedback
 
 def misconception_source(exercise: Exercise, function: str, mistake: str) -> str:
     """Return a submission that is the reference but for one function, which makes the catalogued ``mistake``."""
-    return _AS_SUBMISSION.format(
-        solution=exercise.solution_path.read_text(encoding="utf-8"),
-        misconceptions=exercise.misconceptions_path.read_text(encoding="utf-8"),
-        functions=list(exercise.functions),
-        function=function,
-        mistake=mistake,
-    )
+    return mistake_source(exercise, function, mistake)

@@ -37,7 +37,7 @@ def test_the_top_level_is_grader_alone(wheel: Path) -> None:
 def test_every_exercise_is_inside_with_all_its_files(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("exercises", "solutions"):
-        for path in (ROOT / folder).glob("*/*.*"):
+        for path in [*(ROOT / folder).glob("*/*.*"), *(ROOT / folder).glob("*/variants/*.*")]:
             assert f"grader/{path.relative_to(ROOT).as_posix()}" in names
     assert {"grader/py.typed", "grader/reports/report.html.jinja", "grader/reports/report.css"} <= names
 

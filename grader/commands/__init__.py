@@ -31,6 +31,7 @@ COMMANDS = {
     "review": ("review", "See what is due for review, and begin."),
     "card": ("card", "Show the formulas on one card, or write it as a page to print."),
     "doctor": ("doctor", "Test the walls around candidate code on this machine."),
+    "dev": ("dev", "Write exercises and prove their suites (for authors)."),
     "completion": ("completion", "Print the shell completion script."),
 }
 

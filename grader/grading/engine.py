@@ -28,6 +28,7 @@ from grader.report import CheckReport, ExerciseReport, Feedback, SubmissionRepor
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
 from grader.suite.candidate import Candidate
+from grader.suite.procedure import AS_GRADED, Procedure
 from grader.suite.reference import load_reference, signatures_of
 from grader.suite.session import run_suites
 
@@ -37,13 +38,22 @@ OnReport = Callable[[SubmissionReport], None]
 class ExerciseRun:
     """One submission on one exercise: its worker, and in the end its report."""
 
-    def __init__(self, host: Host, exercise: Exercise, attempt: Attempt, *, own_first: bool = False) -> None:
+    def __init__(
+        self,
+        host: Host,
+        exercise: Exercise,
+        attempt: Attempt,
+        *,
+        own_first: bool = False,
+        procedure: Procedure = AS_GRADED,
+    ) -> None:
         self._host = host
         self._texts = Texts(exercise.given, attempt.chunks, own_first, list(exercise.packages))
         self._attempt = attempt
         self._worker: Worker = host.start(self._texts, exercise.limits)
         self._began = time.perf_counter()
         self.exercise = exercise
+        self.procedure = procedure
         self.report: ExerciseReport | None = None
 
     @property
@@ -81,12 +91,9 @@ class ExerciseRun:
 
     def finished(self, checks: list[CheckReport]) -> None:
         """Write the report from those of the checks."""
-        try:
-            diagnosis = diagnose(self.exercise, checks, self.candidate)
-        except GradlingsError:
-            raise
-        except Exception:  # the scores stand; an answer that diagnosis stumbles over must not cost the whole folder
-            diagnosis = Diagnosis([], checks)
+        diagnosis = self._diagnosed(checks) if self.procedure.diagnosed else Diagnosis([], checks)
+        if self.procedure.observe is not None:
+            self.procedure.observe(self.candidate)
         self.report = verdicts.graded(
             self.exercise,
             diagnosis.checks,
@@ -95,6 +102,14 @@ class ExerciseRun:
             self._seconds(),
             self.candidate.printed,
         )
+
+    def _diagnosed(self, checks: list[CheckReport]) -> Diagnosis:
+        try:
+            return diagnose(self.exercise, checks, self.candidate)
+        except GradlingsError:
+            raise
+        except Exception:  # the scores stand; an answer that diagnosis stumbles over must not cost the whole folder
+            return Diagnosis([], checks)
 
     def finished_report(self) -> ExerciseReport:
         """Return the report; without one the exercise earns nothing and the suite is at fault."""
@@ -117,6 +132,7 @@ def grade(
     exercises: Collection[str],
     on_report: OnReport,
     feedback: Feedback = "full",
+    procedure_for: Callable[[Submission], Procedure] = lambda _submission: AS_GRADED,
 ) -> None:
     """Grade ``submissions`` in order, handing each report to ``on_report`` as soon as it is complete.
 
@@ -130,6 +146,8 @@ def grade(
         The names of all exercises that the submissions attempt.
     feedback
         How much of the hidden suites the reports show. This is the gate: nothing unlimited reaches ``on_report``.
+    procedure_for
+        How the checks of a submission are carried out.
 
     Raises
     ------
@@ -138,7 +156,9 @@ def grade(
     BoundaryError
         If no worker can be started.
     """
-    lane = _Lane(host, submissions, catalogue, lambda report: on_report(limit_submission(report, feedback)))
+    lane = _Lane(
+        host, submissions, catalogue, lambda report: on_report(limit_submission(report, feedback)), procedure_for
+    )
     suites = {catalogue[name].suite_path for name in exercises if name in catalogue}
     if suites:
         run_suites(suites, lane.runs)
@@ -161,8 +181,14 @@ class _Lane:
     """Turns submissions into runs for the session, and finished runs into reports."""
 
     def __init__(
-        self, host: Host, submissions: Iterable[Submission], catalogue: Catalogue, on_report: OnReport
+        self,
+        host: Host,
+        submissions: Iterable[Submission],
+        catalogue: Catalogue,
+        on_report: OnReport,
+        procedure_for: Callable[[Submission], Procedure],
     ) -> None:
+        self._procedure_for = procedure_for
         self._host = host
         self._submissions = submissions
         self._catalogue = catalogue
@@ -216,19 +242,19 @@ class _Lane:
             unloadable[source] = task.run.report
         report = task.run.finished_report()
         if report.score < report.max_score and task.attempt.brings_own and source not in unloadable:
-            yield from self._second_chance(task.run.exercise, task.attempt, report, reports)
+            yield from self._second_chance(task.run, task.attempt, report, reports)
         else:
             reports.append(report)
 
     def _second_chance(
-        self, exercise: Exercise, attempt: Attempt, first: ExerciseReport, reports: list[ExerciseReport]
+        self, with_given: ExerciseRun, attempt: Attempt, first: ExerciseReport, reports: list[ExerciseReport]
     ) -> Iterator[ExerciseRun]:
         """Grade again with the candidate's own versions of given functions, and append the better of both reports.
 
         A backward pass may be right together with a ``sigmoid_derivative`` of the candidate's that takes A instead of
         Z; with the kit's it would look wrong.
         """
-        run = ExerciseRun(self._host, exercise, attempt, own_first=True)
+        run = ExerciseRun(self._host, with_given.exercise, attempt, own_first=True, procedure=with_given.procedure)
         try:
             if run.loads():
                 yield run
@@ -245,7 +271,8 @@ class _Lane:
             for position, attempt in enumerate(submission.attempts):
                 run = None
                 if needs_run(attempt, self._catalogue):
-                    run = ExerciseRun(self._host, self._catalogue[attempt.exercise], attempt)
+                    procedure = self._procedure_for(submission)
+                    run = ExerciseRun(self._host, self._catalogue[attempt.exercise], attempt, procedure=procedure)
                 yield _Task(submission, attempt, run, position == len(submission.attempts) - 1)
 
     def _without_run(self, submission: Submission, attempt: Attempt) -> ExerciseReport:

@@ -22,6 +22,7 @@ from grader.report import CheckReport
 from grader.suite import outcome
 from grader.suite.candidate import Candidate
 from grader.suite.checks import CheckSpec, spec_of
+from grader.suite.procedure import Procedure
 
 if TYPE_CHECKING:
     import pytest
@@ -43,6 +44,10 @@ class Run(Protocol):
     @property
     def reference(self) -> SimpleNamespace:
         """The solution's functions."""
+
+    @property
+    def procedure(self) -> Procedure:
+        """How the checks are carried out."""
 
     def finished(self, checks: list[CheckReport]) -> None:
         """Take the reports of all checks."""
@@ -84,7 +89,7 @@ class SuitePlugin:
             self._run = run
             self._results = {}
             items = suites.get(run.suite, [])
-            self._perform(items)
+            self._perform(run.procedure.ordered(items), session)
             with warnings.catch_warnings():  # naming mistakes computes with the candidate's values, too
                 warnings.simplefilter("ignore")
                 run.finished(outcome.without_form_alone(list(self._results.values()), _names_of_form(items)))
@@ -121,7 +126,10 @@ class SuitePlugin:
             run.candidate.restore()
         return True
 
-    def _perform(self, items: list[pytest.Item]) -> None:
+    def _perform(self, items: list[pytest.Item], session: pytest.Session) -> None:
+        if not items:
+            raise BankError(f"{self._current().suite.name} has no checks: mark its tests with @check(…).")
+        stop_early = self._current().procedure.to_first_failure
         for position, item in enumerate(items):
             following = items[position + 1] if position + 1 < len(items) else None
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -129,6 +137,9 @@ class SuitePlugin:
                 raise BankError(
                     f"The check {item.nodeid} could not be run: one of its fixtures fails, or it has no @check mark."
                 )
+            if stop_early and self._results[item.name].status == "failed":
+                session._setupstate.teardown_exact(None)  # what pytest does after the last item
+                return
 
     def _unmet(self, spec: CheckSpec, item: pytest.Function) -> CheckSpec | None:
         for name in spec.needs:

@@ -76,12 +76,6 @@ def load_misconceptions(exercise: Exercise, given: GivenFunctions) -> tuple[Misc
     return misconceptions_in(exercise, misconceptions_namespace(exercise, given))
 
 
-def misconceptions_namespace(exercise: Exercise, given: GivenFunctions) -> dict[str, Any]:
-    """Return all that ``misconceptions.py`` defines, run with ``given``."""
-    extra = {"reference": run_reference(exercise, given)}
-    return _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
-
-
 def run_beside_solution(exercise: Exercise, name: str) -> dict[str, Any]:
     """Return what a further file in the solution's folder defines, such as ``probes.py``."""
     return _run(exercise, name, _text(exercise, name), GivenFunctions(exercise.given))
@@ -100,6 +94,18 @@ def misconceptions_in(exercise: Exercise, namespace: Mapping[str, Any]) -> tuple
                 raise BankError(f"The misconception {name} of {exercise.name} has no docstring to tell the candidate.")
             found.append(Misconception(name, function, says, implementation, equivalent.get(name, "")))
     return tuple(found)
+
+
+def misconceptions_namespace(exercise: Exercise, given: GivenFunctions) -> dict[str, Any]:
+    """Return all that ``misconceptions.py`` defines, run anew with ``given``.
+
+    Raises
+    ------
+    BankError
+        If the file cannot be run.
+    """
+    extra = {"reference": run_reference(exercise, given)}
+    return _run(exercise, "misconceptions.py", _text(exercise, "misconceptions.py"), given, extra)
 
 
 def _text(exercise: Exercise, name: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from grader.errors import BankError
@@ -44,17 +45,31 @@ def run_suites(suites: Iterable[Path], runs: Callable[[], Iterable[object]]) -> 
     files = sorted(str(suite) for suite in suites)
     if not files:
         return
-    root = os.path.dirname(os.path.dirname(files[0]))
-    options = [f"--rootdir={root}", "-c", os.devnull, "--noconftest", "--import-mode=importlib", "--assert=plain", "-s"]
     disabled = [argument for name in _UNNEEDED for argument in ("-p", f"no:{name}")]
-    with _undisturbed():
-        code = _pytest.config.main([*options, *disabled, *files], plugins=[plugin, _Escapes(escaped)])
+    with _undisturbed(), _imported_anew(files):
+        code = _pytest.config.main([*_options(files[0]), *disabled, *files], plugins=[plugin, _Escapes(escaped)])
     if escaped:
         raise escaped[0]
     if plugin.problems:
         raise BankError(f"A hidden suite cannot be imported. {plugin.problems[0]}")
     if code != 0:
         raise BankError(f"The hidden suites could not be run (pytest ended with code {int(code)}).")
+
+
+def run_plainly(file: Path, plugin: object) -> None:
+    """Run one file of ordinary tests with ``plugin``, which keeps their outcomes; warnings are errors."""
+    import _pytest.config
+
+    disabled = [argument for name in ("cacheprovider", "terminal") for argument in ("-p", f"no:{name}")]
+    with _undisturbed(), _imported_anew([str(file)]):
+        _pytest.config.main(
+            [*_options(str(file)), "--assert=rewrite", "-W", "error", *disabled, str(file)], plugins=[plugin]
+        )
+
+
+def _options(file: str) -> list[str]:
+    root = os.path.dirname(os.path.dirname(file))
+    return [f"--rootdir={root}", "-c", os.devnull, "--noconftest", "--import-mode=importlib", "--assert=plain", "-s"]
 
 
 def import_pytest() -> None:
@@ -82,6 +97,17 @@ class _Escapes:
         if getattr(report, "failed", False):
             text = str(getattr(report, "longreprtext", "")).strip().splitlines()
             self._escaped.append(BankError(f"A hidden suite cannot be run. {text[-1] if text else ''}"))
+
+
+@contextlib.contextmanager
+def _imported_anew(files: Collection[str]) -> Iterator[None]:
+    """Forget the modules of ``files`` afterwards, or pytest would take them for another bank's, or for edited ones."""
+    try:
+        yield
+    finally:
+        for name, module in list(sys.modules.items()):
+            if getattr(module, "__file__", None) in files:
+                del sys.modules[name]
 
 
 @contextlib.contextmanager

@@ -14,10 +14,20 @@ from grader.suite.candidate import CandidateRaised
 from grader.suite.gradients import central_differences
 from grader.suite.networks import forward, live_network
 
+
+def sensitive(layers, samples, activation, seed):
+    """Draw networks until one has no gradient near 0: a change of any of its gradients is a visible one."""
+    while True:
+        network = live_network(layers, samples, activation, seed)
+        if min(np.abs(slopes).min() for slopes in central_differences(network, 1e-3).values()) > 0.05:
+            return network
+        seed += 1
+
+
 ONE_WEIGHT = live_network([1, 1], 1, "relu", seed=1)
 NO_HIDDEN = live_network([3, 1], 4, "relu", seed=2)
 LONG = live_network([12, 1], 5, "relu", seed=2)
-SMALL = live_network([1, 2, 1], 3, "relu", seed=0)
+SMALL = sensitive([1, 2, 1], 3, "relu", seed=0)
 SQUARE = live_network([2, 2, 1], 4, "relu", seed=1)
 WIDE = live_network([2, 3, 1], 4, "tanh", seed=29)
 THREE_LAYERS = live_network([1, 2, 2, 1], 3, "relu", seed=6)

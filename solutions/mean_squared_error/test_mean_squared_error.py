@@ -39,8 +39,9 @@ def test_loss_is_one_number(candidate):
 
     Both samples and outputs are to be reduced.
     """
-    for y_true, y_pred in draws():
-        check_number(candidate.mean_squared_error(y_true, y_pred))
+    losses = [candidate.mean_squared_error(y_true, y_pred) for y_true, y_pred in draws()]
+    for loss in losses:
+        check_number(loss)
 
 
 @check("mean_squared_error", points=2, needs=["test_loss_is_one_number"])
@@ -129,8 +130,9 @@ def test_derivative_shape(candidate):
 
     Every prediction has a derivative of its own; nothing is summed over.
     """
-    for y_true, y_pred in draws():
-        derivative = candidate.mean_squared_error_derivative(y_true, y_pred)
+    drawn = list(draws())
+    derivatives = [candidate.mean_squared_error_derivative(y_true, y_pred) for y_true, y_pred in drawn]
+    for (_, y_pred), derivative in zip(drawn, derivatives, strict=True):
         check_shape(derivative, y_pred.shape)
         check_floats(derivative)
 

@@ -326,6 +326,9 @@ def test_history(candidate, reference):
     check_recorded(candidate, reference, task([2, 2], 3, initialization="xavier", seed=0), 0.05, 5, print_every=2)
     check_recorded(candidate, reference, task([2, 3, 2], 4), 0.01, 5)
     check_recorded(candidate, reference, task([2, 1], 4, scale=4096.0), 0.5, 6)
+    # The curvature along w = (2, 1) is 10, so a rate of 0.5 multiplies the error by −4: the loss rises in every epoch.
+    overshooting = Task(np.full((1, 1), 2.0), np.full((1, 1), 0.5), [1, 1], "relu", "he", 1)
+    check_recorded(candidate, reference, overshooting, 0.5, 4)
     check_recorded(candidate, reference, task([3, 4, 3, 1], 5, "tanh", "xavier", seed=5), 0.1, 20, print_every=7)
     check_recorded(candidate, reference, task([2, 3, 3, 3, 2], 3, "sigmoid", seed=9), 0.2, 20)
 

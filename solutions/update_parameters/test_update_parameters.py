@@ -153,7 +153,7 @@ def test_whole_networks(candidate, reference):
         for rate in (1.0, 0.03):
             parameters, gradients = draw(layers)
             got = candidate.update_parameters(parameters, gradients, rate)
-            check_close(got, reference.update_parameters(parameters, gradients, rate), rtol=ROUNDING)
+            check_close(got, reference.update_parameters(parameters, gradients, rate), rtol=ROUNDING, atol=ROUNDING)
 
 
 @check("update_parameters", points=1, needs=["test_parameters_come_back"], form=True)
@@ -185,7 +185,7 @@ def test_gradients_of_every_size(candidate, reference):
         if scale == 1e-6:  # beside parameters of ordinary size so small a step would be hard to see
             parameters = {name: 1e-6 * value for name, value in parameters.items()}
         got = candidate.update_parameters(parameters, gradients, 0.5)
-        check_close(got, reference.update_parameters(parameters, gradients, 0.5), rtol=ROUNDING)
+        check_close(got, reference.update_parameters(parameters, gradients, 0.5), rtol=ROUNDING, atol=ROUNDING)
     parameters, gradients = draw([2, 3, 1])
     got = candidate.update_parameters(float32(parameters), float32(gradients), 0.5)
     check_close(got, reference.update_parameters(parameters, gradients, 0.5), rtol=1e-5)

@@ -33,6 +33,7 @@ print(sorted(set(sys.modules) & {heavy!r}))
         ["quiz", "--help"],
         ["review", "--help"],
         ["completion", "bash"],
+        ["dev", "check", "--help"],
     ],
 )
 def test_light_commands_import_nothing_heavy(argv: list[str]) -> None:

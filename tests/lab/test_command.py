@@ -9,13 +9,14 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from grader.authoring.trials import variant_files
 from grader.boundary.launch import Zygote
 from grader.boundary.module import GivenFunctions
 from grader.lab.gradients import Setting
 from grader.lab.session import examine
 from grader.suite.reference import load_misconceptions
 from tests.commands.test_grading import run
-from tests.grading import VARIANTS, catalogue, misconception_source
+from tests.grading import catalogue, misconception_source
 from tests.lab.networks import ON_A_KINK
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +48,7 @@ def test_a_right_one_ends_with_0_whatever_the_network(tmp_path: Path) -> None:
         assert "✓ Every gradient is right." in done.stdout
 
 
-@pytest.mark.parametrize("file", sorted((VARIANTS / "backward_propagation").glob("*.py")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", variant_files(EXERCISE), ids=lambda file: file.stem)
 def test_right_but_unusual_ones_are_right(file: Path, zygote: Zygote) -> None:
     for activation in ("relu", "sigmoid", "tanh"):
         for setting in (

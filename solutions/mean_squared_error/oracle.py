@@ -9,16 +9,9 @@ import numpy as np
 import pytest
 
 from grader.suite import networks
-from grader.suite.reference import load_reference
-from tests.grading import catalogue
 
 SHAPES = pytest.mark.parametrize("shape", [(1, 1), (4, 1), (1, 3), (3, 3), (5, 2)])
 COMPLEX_STEP = 1e-30
-
-
-@pytest.fixture
-def reference() -> SimpleNamespace:
-    return load_reference(catalogue()["mean_squared_error"])
 
 
 def exact_loss(y_true: networks.FloatArray, y_pred: networks.FloatArray) -> Fraction:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import runpy
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from grader.catalogue import Exercise
 from grader.suite import networks
 from grader.suite.networks import Network, live_network
-from grader.suite.reference import load_reference
-from tests.grading import catalogue
 
-EXERCISE = catalogue()["gradient_check"]
 NETWORKS = [
     live_network([1, 1], 1, "relu", 1),
     live_network([2, 3, 2], 4, "tanh", 3),
@@ -24,11 +20,6 @@ NETWORKS = [
     live_network([2, 2, 2], 3, "relu", 3),
     live_network([1, 1, 1, 1, 1, 1], 2, "tanh", 0),
 ]
-
-
-@pytest.fixture
-def reference() -> SimpleNamespace:
-    return load_reference(EXERCISE)
 
 
 def exact_gradients(network: Network) -> dict[str, np.ndarray[Any, Any]]:
@@ -132,41 +123,35 @@ def test_unknown_activations_are_refused(reference: SimpleNamespace) -> None:
         reference.backward_propagation(network.parameters, network.cache, network.y, "swish")
 
 
-def test_the_worked_example_of_the_brief(reference: SimpleNamespace) -> None:
+def test_the_worked_example_of_the_brief(exercise: Exercise, reference: SimpleNamespace) -> None:
     parameters = {"W1": np.array([[2.0]]), "b1": np.array([[0.0]])}
     x, y = np.array([[1.0]]), np.array([[1.0]])
     assert reference.gradient_check(parameters, x, y, "relu", 0.1) < 1e-14
     losses = [reference.mean_squared_error(y, x * w) for w in (2.1, 1.9, 2.0)]
     assert losses == pytest.approx([1.21, 0.81, 1.0])
     assert (losses[0] - losses[2]) / 0.1 == pytest.approx(2.1)
-    brief = EXERCISE.brief_path.read_text(encoding="utf-8")
+    brief = exercise.brief_path.read_text(encoding="utf-8")
     stated = re.search(r"\|1 − 2\| / \(1 \+ 2 \+ 0\.1\) = (0\.\d+)", brief)
     assert stated is not None
     assert float(stated[1]) == round(1 / 3.1, 4)
 
 
-@functools.cache
-def suite() -> dict[str, Any]:
-    """Return the names of the hidden suite."""
-    return runpy.run_path(str(EXERCISE.secret_folder / "test_gradient_check.py"))
-
-
-def test_answers_of_the_suite_agree_with_extended_precision(reference: SimpleNamespace) -> None:
+def test_answers_of_the_suite_agree_with_extended_precision(suite: SimpleNamespace, reference: SimpleNamespace) -> None:
     for name, epsilon in (("SMALL", 1e-3), ("WIDE", 1e-2), ("NO_HIDDEN", 1e-2), ("DEAD_FEATURE", 1e-3)):
-        network = suite()[name]
+        network = getattr(suite, name)
         for factor in (1.0, 3.0, -0.5):
-            got = suite()["largest_error"](reference, network, epsilon, suite()["scale"](factor))
+            got = suite.largest_error(reference, network, epsilon, suite.scale(factor))
             assert got == pytest.approx(extended_error(network, epsilon, factor), rel=1e-9, abs=1e-10)
 
 
-def test_no_gradient_in_the_suite_is_tiny() -> None:
+def test_no_gradient_in_the_suite_is_tiny(suite: SimpleNamespace) -> None:
     """Rounding would show in the error of an entry that is."""
     names = ["ONE_WEIGHT", "NO_HIDDEN", "LONG", "SMALL", "SQUARE", "WIDE", "THREE_LAYERS", "FIVE_LAYERS"]
-    for network in [*(suite()[name] for name in names), *suite()["CURVED"], *suite()["SEVERAL_OUTPUTS"]]:
+    for network in [*(getattr(suite, name) for name in names), *suite.CURVED, *suite.SEVERAL_OUTPUTS]:
         assert min(np.abs(gradient).min() for gradient in exact_gradients(network).values()) > 0.05
 
 
-def test_the_dead_feature_of_the_suite_is_dead() -> None:
-    gradient = exact_gradients(suite()["DEAD_FEATURE"])["W1"]
+def test_the_dead_feature_of_the_suite_is_dead(suite: SimpleNamespace) -> None:
+    gradient = exact_gradients(suite.DEAD_FEATURE)["W1"]
     assert (gradient[0] == 0).all()
     assert (gradient[1] != 0).all()

@@ -9,16 +9,9 @@ import numpy as np
 import pytest
 
 from grader.suite import networks
-from grader.suite.reference import load_reference
-from tests.grading import catalogue
 
 COMPLEX_STEP = 1e-30
 LAYERS = pytest.mark.parametrize("layers", [[1, 1], [3, 2], [2, 3, 1], [2, 2, 2, 2], [3, 4, 2, 3, 1, 2]])
-
-
-@pytest.fixture
-def reference() -> SimpleNamespace:
-    return load_reference(catalogue()["update_parameters"])
 
 
 def slopes(net: networks.Network) -> dict[str, networks.FloatArray]:

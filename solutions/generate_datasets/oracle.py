@@ -5,23 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from math import factorial
 from statistics import NormalDist
-from typing import Any
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from grader.suite.reference import load_reference
-from tests.grading import catalogue
-
 NAMES = ["sinusoidal", "linear", "polynomial"]
-
-
-def datasets(*args: Any, **kwargs: Any) -> dict[str, dict[str, Any]]:
-    """Return what the reference makes."""
-    made: dict[str, dict[str, Any]] = load_reference(catalogue()["generate_datasets"]).generate_datasets(
-        *args, **kwargs
-    )
-    return made
 
 
 def grid(n_samples: int) -> list[Fraction]:
@@ -35,8 +24,8 @@ def exact_sine(x: Fraction) -> Fraction:
 
 
 @pytest.mark.parametrize("n_samples", [2, 3, 5, 50, 200])
-def test_curves_without_noise_are_exact(n_samples: int) -> None:
-    made = datasets(n_samples, 0.0)
+def test_curves_without_noise_are_exact(reference: SimpleNamespace, n_samples: int) -> None:
+    made = reference.generate_datasets(n_samples, 0.0)
     for i, x in enumerate(grid(n_samples)):
         wanted = [exact_sine(3 * x), Fraction(5, 2) * x + 1, Fraction(3, 2) * x**2 + x / 2 + 1]
         for name, y in zip(NAMES, wanted, strict=True):
@@ -44,9 +33,10 @@ def test_curves_without_noise_are_exact(n_samples: int) -> None:
             assert abs(made[name]["y"][i, 0] - float(y)) < 1e-13
 
 
-def test_noise_is_normal_centred_and_of_the_given_spread() -> None:
+def test_noise_is_normal_centred_and_of_the_given_spread(reference: SimpleNamespace) -> None:
     n_samples, noise_level = 100_000, 0.7
-    noisy, quiet = datasets(n_samples, noise_level, 1), datasets(n_samples, 0.0, 1)
+    make = reference.generate_datasets
+    noisy, quiet = make(n_samples, noise_level, 1), make(n_samples, 0.0, 1)
     for name in NAMES:
         noise = np.sort((noisy[name]["y"] - quiet[name]["y"]).ravel()) / noise_level
         assert abs(noise.mean()) < 5 / np.sqrt(n_samples)
@@ -56,9 +46,10 @@ def test_noise_is_normal_centred_and_of_the_given_spread() -> None:
         assert gap * np.sqrt(n_samples) < 2.75  # Kolmogorov: P = 2 exp(−2·2.75²) ≈ 5e-7
 
 
-def test_noise_is_white_and_independent_of_x() -> None:
+def test_noise_is_white_and_independent_of_x(reference: SimpleNamespace) -> None:
     n_samples = 65_536
-    noise = (datasets(n_samples, 1.0, 2)["linear"]["y"] - datasets(n_samples, 0.0, 2)["linear"]["y"]).ravel()
+    make = reference.generate_datasets
+    noise = (make(n_samples, 1.0, 2)["linear"]["y"] - make(n_samples, 0.0, 2)["linear"]["y"]).ravel()
     power = np.abs(np.fft.rfft(noise)[1:-1]) ** 2 / n_samples  # exponential of mean 1 if white
     bands = power[: len(power) // 64 * 64].reshape(64, -1)
     assert np.abs(bands.mean(axis=1) - 1).max() < 5 / np.sqrt(bands.shape[1])
@@ -66,29 +57,30 @@ def test_noise_is_white_and_independent_of_x() -> None:
     assert abs(np.corrcoef(noise**2, x**2)[0, 1]) < 5 / np.sqrt(n_samples)
 
 
-def test_worked_example_of_the_brief() -> None:
-    made = datasets(5, noise_level=0.0)
+def test_worked_example_of_the_brief(reference: SimpleNamespace) -> None:
+    made = reference.generate_datasets(5, noise_level=0.0)
     assert made["linear"]["y"].ravel().tolist() == [-4, -1.5, 1, 3.5, 6]
     assert made["polynomial"]["y"].ravel().tolist() == [6, 2, 1, 3, 8]
     assert np.round(made["sinusoidal"]["y"].ravel(), 3).tolist() == [0.279, -0.141, 0, 0.141, -0.279]
-    within = np.abs(datasets(50_000)["linear"]["y"] - datasets(50_000, 0.0)["linear"]["y"]) < 0.2
+    noisy, quiet = reference.generate_datasets(50_000), reference.generate_datasets(50_000, 0.0)
+    within = np.abs(noisy["linear"]["y"] - quiet["linear"]["y"]) < 0.2
     assert abs(within.mean() - 0.6827) < 0.011
-    assert datasets(3, noise_level=0.0)["linear"]["y"].tolist() == [[-4.0], [1.0], [6.0]]
+    assert reference.generate_datasets(3, noise_level=0.0)["linear"]["y"].tolist() == [[-4.0], [1.0], [6.0]]
 
 
-def test_defaults_and_structure() -> None:
-    made = datasets()
+def test_defaults_and_structure(reference: SimpleNamespace) -> None:
+    made = reference.generate_datasets()
     assert list(made) == NAMES
     assert len({entry["description"] for entry in made.values()}) == 3
     for name in NAMES:
         assert made[name]["X"].shape == made[name]["y"].shape == (200, 1)
-        assert np.array_equal(made[name]["y"], datasets(200, 0.2, 42)[name]["y"])
-        assert not np.array_equal(made[name]["y"], datasets(seed=43)[name]["y"])
+        assert np.array_equal(made[name]["y"], reference.generate_datasets(200, 0.2, 42)[name]["y"])
+        assert not np.array_equal(made[name]["y"], reference.generate_datasets(seed=43)[name]["y"])
 
 
-def test_global_generator_is_left_alone() -> None:
+def test_global_generator_is_left_alone(reference: SimpleNamespace) -> None:
     np.random.seed(1)
     expected = np.random.random()
     np.random.seed(1)
-    datasets(5)
+    reference.generate_datasets(5)
     assert np.random.random() == expected
