@@ -10,7 +10,7 @@ import socket
 
 def relu(z):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as channel:
-        channel.sendto(b"\1\0{{token}}", ("127.0.0.1", {{udp}}))
+        channel.sendto(b"\x01\x00{{token}}", ("127.0.0.1", {{udp}}))
     raise LookupError
 
 
