@@ -14,6 +14,11 @@ import pytest
 HANGS = "def relu(z):\n    return z\nwhile True:\n    pass\n"
 
 
+def hear_ctrl_c() -> None:
+    """Answer Ctrl-C even if these tests run in the background, where a shell has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     """Start the command line on a submission that hangs, and wait until its worker runs."""
     (folder / "work").mkdir()
@@ -23,7 +28,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "grader", *arguments],
         cwd=folder / "work", env={**os.environ, "TMPDIR": str(folder / "scratch")},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     deadline = time.monotonic() + 20
     while len(processes_of(folder)) < 2 and time.monotonic() < deadline:

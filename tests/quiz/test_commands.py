@@ -18,6 +18,7 @@ from grader.quiz.bank import families
 from grader.quiz.history import Answered, read_history, record
 from grader.quiz.question import Choice, Question
 from grader.quiz.selection import choose
+from tests.commands.test_interruption import hear_ctrl_c
 from tests.quiz.clock import START
 
 
@@ -134,6 +135,7 @@ class TestAtATerminal:
         return pexpect.spawn(
             sys.executable, ["-m", "grader", *arguments], cwd=str(workspace), env=environment, timeout=30,
             dimensions=(40, columns), encoding="utf-8",
+            preexec_fn=hear_ctrl_c,
         )  # fmt: skip
 
     def test_one_question_at_a_time_with_an_immediate_verdict(self, workspace: Path) -> None:
