@@ -52,6 +52,7 @@ def state() -> dict[str, int]:
     """Return what the kernel says of this process."""
     return {
         **(_privileges() if sys.platform == "linux" else {}),
+        "process": os.getpid(),
         "parent": os.getppid(),
         "descriptors": sum(_is_open(descriptor) for descriptor in range(resource.getrlimit(resource.RLIMIT_NOFILE)[0])),
         "cpu_seconds": resource.getrlimit(resource.RLIMIT_CPU)[0],

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -78,23 +77,25 @@ class SelfTest:
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._folder = tempfile.mkdtemp(prefix="gradlings-")
-        self._planted = os.path.join(self._folder, "solution.py")
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._listener.setblocking(False)
-        with open(self._planted, "w", encoding="utf-8") as file:
-            file.write("The self-test of the walls tries to read this.\n")
-        os.chmod(self._planted, 0o600)
-        text = _SOURCE.read_text(encoding="utf-8")
-        self._worker = host.start(Texts("", [Chunk("probes.py", text)]), _LIMITS)
+        self._laid_out = contextlib.ExitStack()
 
     def __enter__(self) -> SelfTest:
+        with self._laid_out as laid_out:  # what has been laid out goes, should the rest fail
+            self._folder = laid_out.enter_context(tempfile.TemporaryDirectory(prefix="gradlings-"))
+            self._planted = os.path.join(self._folder, "solution.py")
+            with open(self._planted, "w", encoding="utf-8") as file:
+                file.write("The self-test of the walls tries to read this.\n")
+            os.chmod(self._planted, 0o600)
+            self._listener = laid_out.enter_context(socket.create_server(("127.0.0.1", 0)))
+            self._listener.setblocking(False)
+            text = _SOURCE.read_text(encoding="utf-8")
+            self._worker = self._host.start(Texts("", [Chunk("probes.py", text)]), _LIMITS)
+            laid_out.callback(self._worker.close)
+            self._laid_out = laid_out.pop_all()
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        self._worker.close()
-        self._listener.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._laid_out.close()
 
     def measure(self) -> Sandbox:
         """Wait for the answers and judge them.
@@ -146,7 +147,7 @@ def _judge(
     held: Mapping[str, bool], tried: Mapping[str, int], found: Mapping[str, int], missing: Mapping[str, str]
 ) -> Sandbox:
     shows = {
-        "process": True,
+        "process": found["process"] != os.getpid() or found["parent"] == 1,  # namespaces number their own
         "rlimits": found["cpu_seconds"] == Worker.cpu_seconds(_LIMITS) and _is_limited(found["address_space"]),
         "no_new_privs": found.get("no_new_privs") == 1,
         "capabilities": found.get("capabilities") == 0,

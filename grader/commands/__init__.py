@@ -45,13 +45,22 @@ class _LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"grader.commands.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
-        # Docstrings with a backslash are raw, by our linter's rule; click wants the control character.
-        command.help = (command.help or "").replace("\\b\n", "\b\n")
+        _keep_examples_apart(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def _keep_examples_apart(command: click.Command) -> None:
+    """Let examples in help stand a line each, in commands of commands too.
+
+    Docstrings with a backslash are raw, by our linter's rule; click wants the control character.
+    """
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _keep_examples_apart(inner)
 
 
 @click.group(

@@ -129,10 +129,6 @@ def gradients(
     ctx.exit(0 if lab.right else 1)
 
 
-# Docstrings with a backslash are raw, by our linter's rule; click wants the control character.
-gradients.help = (gradients.help or "").replace("\\b\n", "\b\n")
-
-
 def _shows_unicode() -> bool:
     try:
         "✓█±²…".encode(sys.stdout.encoding or "ascii")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Sequence
 
@@ -37,6 +38,13 @@ def check(name: str) -> None:
         print(f"error: {plain(str(error), one_line=True)}")
         return
     print(submission_text(report.submissions[0], catalogue))
+    if report.sandbox.level in ("weak", "none"):
+        _warn_once(report.sandbox.level)
+
+
+@functools.cache
+def _warn_once(level: str) -> None:
+    print(f"note: the walls around your code are {level} here; `gradlings doctor` says why.")
 
 
 def _cells_run() -> Sequence[str]:

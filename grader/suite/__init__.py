@@ -15,7 +15,7 @@ fails.
 
 from grader.suite.checks import CheckFailed, check, check_no_warnings, check_unchanged
 from grader.suite.comparison import check_close, check_floats, check_keys, check_number, check_shape
-from grader.suite.probes import Measured, probe
+from grader.suite.probes import Measured, entry_by_entry, probe
 
 __all__ = [
     "CheckFailed",
@@ -28,5 +28,6 @@ __all__ = [
     "check_number",
     "check_shape",
     "check_unchanged",
+    "entry_by_entry",
     "probe",
 ]

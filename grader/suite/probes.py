@@ -18,6 +18,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 
 @dataclass(frozen=True, slots=True)
 class Probe:
@@ -35,6 +37,29 @@ class Probe:
 def probe(*args: Any, **kwargs: Any) -> Probe:
     """Return the probe that calls a function with these arguments."""
     return Probe(args, kwargs, {})
+
+
+# Signs, zero, both sides of it, steps of every size, and numbers at which an exponential overflows; small ones first.
+_ENTRIES = (
+    [[0.0]],
+    [[1.0]],
+    [[-1.0]],
+    [[2.5]],
+    [[-2.0, 0.0, 3.0]],
+    [[0.3], [-0.4]],
+    [[-5.0, 5.0], [-0.01, 0.01]],
+    [[7.0, -9.0, 12.0]],
+    [[15.0, -18.0], [22.0, -25.0], [30.0, -35.0]],
+    [[1000.0]],
+    [[-1000.0]],
+    [[800.0, -800.0, 1.0]],
+    [0.5, -1.5],
+)
+
+
+def entry_by_entry(*functions: str) -> dict[str, list[Probe]]:
+    """Return probes of functions that take one array and work entry by entry, such as activations."""
+    return {name: [probe(np.array(values)) for values in _ENTRIES] for name in functions}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,15 @@ def test_every_command_has_help_with_an_example(name: str, tmp_path) -> None:
     assert "\\b" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    "names", [["dev", "new"], ["dev", "check"], ["dev", "mutants"], ["lab", "gradients"]], ids=" ".join
+)
+def test_commands_of_commands_have_help_with_an_example_too(names: list[str], tmp_path) -> None:
+    shown = run(*names, "--help", cwd=tmp_path).stdout
+    assert f"\n    gradlings {' '.join(names)}" in shown.split("Example")[1]
+    assert "\\b" not in shown
+
+
 def test_list_shows_every_exercise_in_order(tmp_path) -> None:
     shown = [line.split()[0] for line in run("list", cwd=tmp_path).stdout.splitlines() if line.startswith("  ")]
     assert shown == [

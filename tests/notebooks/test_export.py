@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from grader.boundary import launch
 from grader.catalogue import Exercise
 from grader.errors import UsageError
+from grader.notebooks import checking
 from grader.notebooks.export import notebook, write_notebook
 from tests.commands.test_grading import run
 from tests.engine.test_given_functions import grade_text
@@ -104,3 +107,13 @@ def test_export_by_function_name_and_for_all(tmp_path: Path) -> None:
     assert run("export", "--all", "--for", "instructor", "-o", "all", cwd=tmp_path).returncode == 0
     assert len(list((tmp_path / "all").glob("*.instructor.ipynb"))) == len(EXERCISES)
     assert run("export", cwd=tmp_path).returncode == 2
+
+
+def test_a_notebook_behind_weak_walls_says_so_once(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    start = functools.partialmethod(launch.Zygote.__init__, walls=["rlimits"])
+    monkeypatch.setattr(launch.Zygote, "__init__", start)
+    monkeypatch.setattr(checking, "_cells_run", lambda: ["def relu(z): return z"])
+    checking._warn_once.cache_clear()
+    checking.check("relu")
+    checking.check("relu")
+    assert capsys.readouterr().out.count("the walls around your code are weak here") == 1

@@ -18,9 +18,14 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from grader.boundary.walls import limits
 from grader.boundary.walls.limits import AddressSpace
+
+if TYPE_CHECKING:
+    from grader.boundary.walls.landlock import LandlockWall
+    from grader.boundary.walls.seccomp import SeccompFilter
 
 LANDLOCK, SECCOMP, NAMESPACES, RLIMITS = "landlock", "seccomp", "namespaces", "rlimits"
 ALL_WALLS = frozenset({LANDLOCK, SECCOMP, NAMESPACES, RLIMITS})
@@ -42,6 +47,8 @@ class Walls:
         self._wanted = frozenset(wanted)
         self._address_space = AddressSpace()
         self._mapped = 0
+        self._landlock: LandlockWall | None = None
+        self._seccomp: SeccompFilter | None = None
         # Walls that cannot be had, each with the reason.
         self.missing: dict[str, str] = dict.fromkeys(sorted(ALL_WALLS - self._wanted), "it was not asked for")
 
@@ -67,7 +74,6 @@ class Walls:
         packages
             The top-level packages, imported already, that workers may read besides the standard library.
         """
-        self._landlock = self._seccomp = None
         if sys.platform != "linux":
             self.missing |= dict.fromkeys(self._wanted - {RLIMITS}, _ELSEWHERE)
             return
