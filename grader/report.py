@@ -9,7 +9,8 @@ anything else. A writer still escapes for its format.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Collection
+from typing import Any, Literal, Protocol
 
 import msgspec
 
@@ -143,6 +144,30 @@ class Report(_Plain, frozen=True):
     def passed(self) -> bool:
         """Whether every submission passed."""
         return bool(self.submissions) and all(submission.passed for submission in self.submissions)
+
+
+class Results(Protocol):
+    """What a writer of a format needs of a run: a :class:`Report`, or results that are read anew on every pass.
+
+    A run over ten thousand submissions is never in memory as a whole; its writers go over ``submissions`` once or
+    twice, and keep what they count, not what they see.
+    """
+
+    @property
+    def sandbox(self) -> Sandbox:
+        """How strong the walls were."""
+
+    @property
+    def kit(self) -> str:
+        """The version that graded."""
+
+    @property
+    def submissions(self) -> Collection[SubmissionReport]:
+        """The reports in the submissions' order; may be gone over more than once."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether every submission passed."""
 
 
 class _Document(msgspec.Struct):
