@@ -54,6 +54,13 @@ class Composer:
         def both(*args: Any, **kwargs: Any) -> Any:
             base, right = self._module.get(self._name), getattr(self._reference, self._function)
 
+            def edited(*taken: Any, **named: Any) -> Any:  # an edit of what is right, or it would call itself
+                setattr(self._reference, self._function, right)
+                try:
+                    return other(*taken, **named)
+                finally:
+                    setattr(self._reference, self._function, edited)
+
             def varied(*taken: Any, **named: Any) -> Any:
                 own, steps = self._split(base, taken, named)
                 own, added = self._variation(base, other, own)
@@ -64,7 +71,7 @@ class Composer:
             try:
                 if base is not None:
                     self._module[self._name] = varied
-                setattr(self._reference, self._function, other)
+                setattr(self._reference, self._function, edited)
                 return one(*args, **kwargs)
             finally:
                 if base is not None:
@@ -118,11 +125,12 @@ def find_pair(
         profile = _profile(mistake, few, wrong)
         if profile is not None:
             profiles[mistake] = profile
+    telling = sorted(questions, key=lambda question: not question.is_deviation)
     found = []
     for one, other in itertools.combinations(profiles, 2):
         if time.process_time() > until:
             return []  # a pair not tried yet might fit as well
-        if _may_explain(profiles[one], profiles[other], wrong) and _explain(one, other, questions, module):
+        if _may_explain(profiles[one], profiles[other], wrong) and _explain(one, other, telling, module):
             found.append((one, other))
     return list(found[0]) if len(found) == 1 else []
 
@@ -186,10 +194,9 @@ def _may_explain(one: _Profile, other: _Profile, wrong: frozenset[tuple[int, Pat
 def _explain(one: Misconception, other: Misconception, questions: Sequence[Question], module: dict[str, Any]) -> bool:
     """Say whether the two together answer every question as the candidate did."""
     composer = Composer(module, one.function)
-    telling = sorted(questions, key=lambda question: not question.is_deviation)
     for first, second in ((one, other), (other, one)):
         composed = composer.compose(first.implementation, second.implementation)
-        found = match("", composed, telling, ["values"])
+        found = match("", composed, questions, ["values"])
         if found is not None and not found.approximate and found.explains("values"):
             return True
     return False
