@@ -48,10 +48,14 @@ def command(
     with Zygote() as zygote:
         from grader.grading.own_work import own_submissions
         from grader.grading.run import grade_here
+        from grader.practice.recording import record_report
 
         submissions = own_submissions(names, Path.cwd(), catalogue, limits)
         report = grade_here(submissions, catalogue, zygote, feedback=feedback)
     print_report(report, catalogue, as_json=as_json, details=True)
+    trouble = record_report(report, Path.cwd())
+    if trouble:
+        say(f"note: {trouble}", err=True)
     if report.sandbox.level in ("weak", "none"):
         say(f"note: the walls around your code are {report.sandbox.level} here; `gradlings doctor` says why.", err=True)
     ctx.exit(0 if report.passed else 1)

@@ -28,7 +28,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 # For terminals that are not UTF-8: right and wrong must still look different.
 _NEAR = {  # one column each, or lines would grow longer than they were laid out
     "✓": "+", "✗": "x", "·": ".", "▸": ">", "│": "|", "─": "-", "★": "*", "☆": ".",
-    "…": ".", "−": "-", "×": "x", "’": "'", "→": ">",
+    "…": ".", "−": "-", "×": "x", "’": "'", "→": ">", "█": "#", "░": "-", "◐": "~", "↑": "^", "↓": "v", "▏": "|",
 }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def write_notebook(exercise: Exercise, audience: Audience, folder: Path, *, over
     """
     suffix = ".ipynb" if audience == "student" else ".instructor.ipynb"
     path = folder / f"{exercise.name}{suffix}"
-    text = str(_v4.writes(notebook(exercise, audience))) + "\n"
+    text = notebook_text(exercise, audience)
     if path.exists() and not overwrite:
         if path.read_text(encoding="utf-8", errors="replace") == text:
             return path
@@ -47,6 +47,11 @@ def write_notebook(exercise: Exercise, audience: Audience, folder: Path, *, over
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.encode())
     return path
+
+
+def notebook_text(exercise: Exercise, audience: Audience = "student") -> str:
+    """Return the notebook of ``exercise`` as it is written to a file."""
+    return str(_v4.writes(notebook(exercise, audience))) + "\n"
 
 
 def notebook(exercise: Exercise, audience: Audience) -> Any:
