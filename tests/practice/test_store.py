@@ -117,7 +117,7 @@ def _add_many(path: Path, first: int) -> None:
 
 
 def test_two_processes_at_once_lose_nothing(path: Path) -> None:
-    context = multiprocessing.get_context("fork")
+    context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=_add_many, args=(path, first)) for first in (0, 100)]
     for worker in workers:
         worker.start()
