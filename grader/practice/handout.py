@@ -124,6 +124,8 @@ gradlings hint            the next hint
 gradlings progress        what you have done
 gradlings solution relu   the reference beside your code, when you have solved it
 gradlings reset relu      the empty stub again; your work is kept
+gradlings quiz            what interviewers ask besides code
+gradlings review          what you are about to forget
 ```
 
 In VS Code, Ctrl+Shift+B (⇧⌘B) checks the open file, and what is wrong appears under *Problems*. `gradlings` has to be
@@ -142,6 +144,8 @@ gradlings hint            the next hint
 gradlings progress        what you have done
 gradlings solution relu   the reference beside your code, when you have solved it
 gradlings reset relu      the empty notebook again; your work is kept
+gradlings quiz            what interviewers ask besides code
+gradlings review          what you are about to forget
 ```
 """,
 }

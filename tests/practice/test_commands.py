@@ -150,6 +150,19 @@ def test_who_has_solved_it_sees_the_solution_at_once_and_nothing_is_noted(worksp
     assert workspace.progress_path.read_text() == held
 
 
+def test_hints_and_solutions_are_shown_where_nothing_can_be_written(workspace: Workspace) -> None:
+    workspace.progress_path.with_suffix(".lock").mkdir()
+    for command, shown in ((["hint", "relu"], "hint 1 of 3"), (["solution", "relu", "--yes"], "np.maximum")):
+        done = run(*command, cwd=workspace.root)
+        assert shown in done.stdout
+        assert "not counted" in done.stderr
+
+
+def test_what_is_no_picture_is_refused_before_anything_is_drawn(workspace: Workspace) -> None:
+    done = run("progress", "-o", "progress.doc", cwd=workspace.root)
+    assert (done.returncode, "png" in done.stderr) == (2, True)
+
+
 def test_outside_a_workspace_hints_and_solutions_are_shown_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(RIGHT)
     assert "hint 1 of 3" in run("hint", "relu", cwd=tmp_path).stdout

@@ -53,10 +53,14 @@ def test_no_change_writes_nothing(path: Path) -> None:
     assert path.stat().st_mtime_ns == before
 
 
-DAMAGED = [b"", b"{", b"[]", b'{"version": "one"}', b'{"exercises": {"relu": 7}}', b"\xff\xfe", b"\x00" * 100]
+LONG_AGO = b'{"exercises": {"relu": {"attempts": [{"at": "0001-01-01T00:00:00+14:00", "score": 1, "max_score": 1}]}}}'
+DAMAGED = [
+    b"", b"{", b"[]", b'{"version": "one"}', b'{"exercises": {"relu": 7}}', b"\xff\xfe", b"\x00" * 100, LONG_AGO,
+    b'{"x": ' + b"[" * 100_000,
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("data", DAMAGED)
+@pytest.mark.parametrize("data", DAMAGED, ids=range(len(DAMAGED)))
 def test_a_damaged_file_is_kept_and_the_copy_before_the_last_change_is_used(path: Path, data: bytes) -> None:
     first = add(path)
     add(path, 1)

@@ -75,6 +75,13 @@ def test_the_record_is_plain_data(summary: Summary) -> None:
     assert record["exercises"][11]["best"] is None
 
 
+def test_names_from_elsewhere_cannot_move_the_cursor() -> None:
+    progress = tried(Progress(), "relu", 0, 1.0, 10.0, "a\x1b[2J\nb")
+    progress = tried(progress, "relu", 1, 1.0, 10.0, "a\x1b[2J\nb")
+    drawn = progress_table(summarise(progress, catalogue()), width=80, colour=False)
+    assert "Made more than once: a�[2J b (2×, relu)" in drawn
+
+
 class TestTable:
     def test_it_says_it_all_at_80_columns(self, summary: Summary) -> None:
         rows = {
