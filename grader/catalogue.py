@@ -137,7 +137,7 @@ class Catalogue:
 
     def _numbered(self, name: str) -> Exercise | None:
         """Return the exercise that stands at ``name``, ``7`` or ``07``, in its track; None if several do."""
-        found = [exercise for exercise in self if name.isdecimal() and exercise.order == int(name)]
+        found = [exercise for exercise in self if name.lstrip("0") == str(exercise.order)]
         return found[0] if len(found) == 1 else None
 
     @property
