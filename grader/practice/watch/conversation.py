@@ -17,9 +17,10 @@ from grader.practice.watch.page import Page, page_screen
 from grader.practice.watch.plotting import Plotting
 from grader.practice.watch.screen import Look, View, exercise_screen
 from grader.practice.watch.terms import Terms
+from grader.practice.watch.verdicts import Kept
 from grader.practice.watch.words import WELL_DONE, prompt_for
 from grader.practice.workspace import Workspace
-from grader.reports.wording import score_of
+from grader.reports.wording import reason, score_of
 
 _LATE = 1.0  # seconds after which a check is spoken of as a long one
 _SCROLL = {"down": 1, "j": 1, "up": -1, "k": -1, "page down": 10, " ": 10, "page up": -10, "home": -9999, "end": 9999}
@@ -62,6 +63,7 @@ class Conversation:
         self._scroll = self._most_scroll = 0
         self._hints_shown: set[str] = set()
         self._said = ""
+        self._checking_all = False
         self._plotting = Plotting(workspace)
         self.current = first_shown(checking, self._by_name)
         self.wants_to_leave = False
@@ -107,8 +109,9 @@ class Conversation:
         status = self._terms.status() if self._terms.status is not None else ""
         if self._listing is not None:
             frame = listing_screen(
-                self._listing, self._rows(), look, title=self._terms.title, status=status, current=self.current
-            )
+                self._listing, self._rows(), look, title=self._terms.title, status=status, current=self.current,
+                note=self._on_checking_all(),
+            )  # fmt: skip
         elif self._page is not None:
             frame = page_screen(
                 self._page, look, self._scroll, title=self._terms.title, status=status, done=self.done, total=self.total
@@ -128,6 +131,12 @@ class Conversation:
     def total(self) -> int:
         """How many there are."""
         return len(self._by_name)
+
+    def farewell(self) -> str:
+        """Return what stays in the terminal afterwards."""
+        report = self._checking.report_on(self.current)
+        shown = f"{self.current}: {reason(report)} " if report is not None and report.verdict == "failed" else ""
+        return f"{shown}{self.done} of {self.total} done. `gradlings` goes on here."
 
     def changes_by_itself(self) -> bool:
         """Say whether the screen may be another one in a second without anything having happened."""
@@ -151,6 +160,8 @@ class Conversation:
         match key:
             case "q" | "end of input":
                 self.wants_to_leave = True
+            case "escape":
+                self._hints_shown.discard(self.current)
             case "n":
                 self._next(now)
             case "h" if self._terms.hints:
@@ -158,7 +169,7 @@ class Conversation:
             case "s" if self._terms.solution:
                 self._solution()
             case "l":
-                self._listing = Listing(self.current)
+                self._listing, self._checking_all = Listing(self.current), False
             case "c":
                 self._check_all(now)
             case "x" if self._terms.reset:
@@ -202,7 +213,7 @@ class Conversation:
             self._said = "These are all the hints there are."
         elif not hidden:
             self._said = "The next hint opens after another attempt: change something and save."
-        self._scroll = 9999  # hints stand at the end
+        self._scroll = 0  # where the hints stand
 
     def _solution(self) -> None:
         exercise = self.exercise
@@ -249,10 +260,16 @@ class Conversation:
         self._question = _Question(f"Put the empty stub back? Your {name} is kept aside. y yes, n no", reset)
 
     def _check_all(self, now: float) -> None:
-        asked = [self._checking.ask(self._detection.content(name), now, again=True) for name in self._by_name]
+        for name in self._by_name:
+            self._checking.ask(self._detection.content(name), now, again=True)
         self._listing = Listing(self.current)
-        if not any(asked):
-            self._said = "There are no files to check."
+        self._checking_all = True
+
+    def _on_checking_all(self) -> str:
+        if not self._checking_all:
+            return ""
+        left = len(self._checking.waiting) + (self._checking.running is not None)
+        return f"Checking all: {left} to go…" if left else f"All checked: {self.done} of {self.total} done"
 
     def _rows(self) -> list[Row]:
         return [self._row(number, exercise) for number, exercise in enumerate(self._checking.exercises, start=1)]
@@ -285,7 +302,7 @@ class Conversation:
         return View(
             title=terms.title, status=status, exercise=exercise, file=file, uri=path.as_uri(),
             done=self.done, total=self.total,
-            report=report, checking=going_on, is_gone=is_gone,
+            report=report, saved=_time_of_day(checking.verdicts.get(exercise.name)), checking=going_on, is_gone=is_gone,
             hints=[hint for number, hint in enumerate(hints, start=1) if number in taken],
             all_hints=len(exercise.hints), keys=self._keys(), note=self._note(),
             prompt=self._question.text if self._question is not None else prompt,
@@ -310,6 +327,12 @@ class Conversation:
         keys += [("l", "list"), ("c", "check all")]
         keys += [("x", "reset")] * terms.reset + [("p", "plot")] * terms.solution
         return [*keys, ("q", "quit")]
+
+
+def _time_of_day(verdict: Kept | None) -> str:
+    if verdict is None or verdict.report.verdict == "not_attempted":
+        return ""
+    return f"{verdict.at.astimezone():%H:%M:%S}"
 
 
 def first_shown(checking: Checking, names: dict[str, Exercise]) -> str:

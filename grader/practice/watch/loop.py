@@ -173,4 +173,4 @@ class _Loop:
         return not self._checking.busy or now > self._deadline
 
     def _ended(self, reason: Reason) -> Ended:
-        return Ended(reason, self._talk.current)
+        return Ended(reason, self._talk.current, self._talk.farewell())
