@@ -134,7 +134,9 @@ class Checking:
         if saved.digest == latest and not again:
             self._waiting.pop(name, None)  # back to what is being checked already
             return False
-        self._waiting[name] = Asked(saved, self._clock())
+        verdict = self.verdicts.get(name)
+        known = verdict is not None and verdict.digest == saved.digest
+        self._waiting[name] = Asked(saved, verdict.at if verdict is not None and known else self._clock())
         if running is not None and now - running.since > _TOO_LONG:
             self._start_anew()  # a loop without end, most likely, and its cure is here
         self._go_on(now)

@@ -23,7 +23,8 @@ from grader.practice.workspace import Workspace
 from grader.reports.wording import reason, score_of
 
 _LATE = 1.0  # seconds after which a check is spoken of as a long one
-_SCROLL = {"down": 1, "j": 1, "up": -1, "k": -1, "page down": 10, " ": 10, "page up": -10, "home": -9999, "end": 9999}
+_LINES = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
+_PAGES = {"page down": 1, " ": 1, "page up": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Conversation:
         self._page: Page | None = None
         self._question: _Question | None = None
         self._scroll = self._most_scroll = 0
+        self._room = 1
         self._hints_shown: set[str] = set()
         self._said = ""
         self._checking_all = False
@@ -96,8 +98,9 @@ class Conversation:
                 self._said = "Nothing was changed."
         elif self._listing is not None:
             self._in_list(self._listing, key, now)
-        elif key in _SCROLL:
-            self._scroll = min(max(self._scroll + _SCROLL[key], 0), self._most_scroll)
+        elif key in _LINES or key in _PAGES:
+            lines = _LINES.get(key, 0) + _PAGES.get(key, 0) * max(self._room - 2, 1)
+            self._scroll = min(max(self._scroll + lines, 0), self._most_scroll)
         elif self._page is not None:
             if key in ("escape", "q", "s", "enter"):
                 self._return(self.current)
@@ -118,7 +121,7 @@ class Conversation:
             )
         else:
             frame = exercise_screen(self._view(status, now), look, self._scroll)
-        self._most_scroll = frame.most_scroll
+        self._most_scroll, self._room = frame.most_scroll, frame.room
         self._scroll = min(self._scroll, frame.most_scroll)
         return frame.lines
 

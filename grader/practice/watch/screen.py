@@ -22,11 +22,15 @@ _AT_ONCE = 0.25  # seconds up to which a check is not worth a word
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How it is shown: size, colours, and whether the name of a file may lead to it."""
+    """How it is shown: size, colours, and whether the name of a file may lead to it.
+
+    ``colour`` says whether ``paint`` gives any, for what is painted by others.
+    """
 
     width: int
     height: int
     paint: Paint
+    colour: bool = False
     links: bool = False
 
     @property
@@ -89,10 +93,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A screen: its lines, and how far its middle can be scrolled."""
+    """A screen: its lines, how far its middle can be scrolled, and how many lines that middle has."""
 
     lines: list[str]
     most_scroll: int = 0
+    room: int = 1
 
 
 def exercise_screen(view: View, look: Look, scroll: int = 0) -> Frame:
@@ -113,7 +118,7 @@ def framed(head: list[str], body: list[str], foot: list[str], look: Look, scroll
     if below > 0:
         shown[-1] = look.paint(fit(f"  ↓ {below + 1} more lines: arrow keys", look.width), "muted")
     lines = [*head, *shown, *[""] * (room - len(shown)), *foot]
-    return Frame(lines[: look.height], most)
+    return Frame(lines[: look.height], most, room)
 
 
 def progress_bar(done: int, total: int, look: Look) -> str:
