@@ -23,6 +23,7 @@ from grader.practice.workspace import Workspace
 from grader.reports.wording import reason, score_of
 
 _LATE = 1.0  # seconds after which a check is spoken of as a long one
+_BURST = 1.0  # seconds within which several files saved are one event
 _LINES = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
 _PAGES = {"page down": 1, " ": 1, "page up": -1}
 
@@ -69,6 +70,7 @@ class Conversation:
         self._plotting = Plotting(workspace)
         self.current = first_shown(checking, self._by_name)
         self.wants_to_leave = False
+        self._burst = (now - _BURST, self.current)  # when the last saves began, and what was shown then
         self.go_to(self.current, now)
 
     @property
@@ -84,8 +86,13 @@ class Conversation:
     def saved(self, files: Sequence[Saved], now: float) -> None:
         """Have files checked that were saved; what somebody works on is what is shown."""
         wanted = [file.exercise for file in files if self._checking.ask(file, now) or file.data is None]
-        if wanted:
+        if not wanted:
+            return
+        if now - self._burst[0] > _BURST:
+            self._burst = (now, self.current)
             self._return(self.current if self.current in wanted else wanted[0])
+        else:  # many at once, by version control for instance, are no reason to jump about
+            self._return(self._burst[1] if self._burst[1] in wanted else self.current)
 
     def pressed(self, key: str, now: float) -> None:
         """Do what a key asks for."""
@@ -294,29 +301,30 @@ class Conversation:
         path = checking.files[exercise.name]
         file = str(path.relative_to(self._workspace.root)) if path.is_relative_to(self._workspace.root) else str(path)
         report = checking.report_on(exercise.name)
-        going_on = self._seconds_of_check(now)
+        unknown_since = checking.unknown_since(exercise.name)
         taken = {hint.number for hint in checking.progress.of(exercise.name).hints}
         hints = exercise.hints if exercise.name in self._hints_shown and terms.hints else ()
         is_gone = exercise.name in checking.gone
         prompt = self._said or prompt_for(
-            file, report, going_on if going_on is not None and going_on > _LATE else None, self._following(), terms,
+            file, report, self._long_check(now), self._following(), terms,
             is_done=checking.is_done(exercise.name), all_done=self.done == self.total, is_gone=is_gone,
         )  # fmt: skip
         return View(
             title=terms.title, status=status, exercise=exercise, file=file, uri=path.as_uri(),
             done=self.done, total=self.total,
-            report=report, saved=_time_of_day(checking.verdicts.get(exercise.name)), checking=going_on, is_gone=is_gone,
+            report=report, saved=_time_of_day(checking.verdicts.get(exercise.name)), checking=None if unknown_since is None else now - unknown_since, is_gone=is_gone,
             hints=[hint for number, hint in enumerate(hints, start=1) if number in taken],
             all_hints=len(exercise.hints), keys=self._keys(), note=self._note(),
             prompt=self._question.text if self._question is not None else prompt,
             question=self._question is not None,
         )  # fmt: skip
 
-    def _seconds_of_check(self, now: float) -> float | None:
+    def _long_check(self, now: float) -> float | None:
+        """Return for how many seconds the file shown is being checked, if that is longer than it should take."""
         running = self._checking.running
-        if running is not None and running.asked.saved.exercise == self.current:
-            return now - running.since
-        return 0.0 if self.current in self._checking.waiting else None
+        if running is None or running.asked.saved.exercise != self.current or now - running.since < _LATE:
+            return None
+        return now - running.since
 
     def _note(self) -> str:
         if self._checking.trouble:
