@@ -17,18 +17,19 @@ import msgspec
 import grader
 from grader.errors import UsageError
 from grader.practice.handout import Piece, handout
-from grader.practice.manifest import Form, Given, Manifest, digest_of, place_for, write_manifest
+from grader.practice.manifest import Form, Given, Manifest, brief_for, digest_of, place_for, write_manifest
 from grader.practice.workspace import STATE, Workspace, find_workspace
 from grader.writing import write_whole
 
 if TYPE_CHECKING:
-    from grader.catalogue import Catalogue
+    from grader.catalogue import Catalogue, Exercise
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A stub that has changed in the kit, and that the person has edited: what changed, and where it is kept."""
 
+    exercise: str
     file: str
     patch: str
     kept: str
@@ -66,6 +67,10 @@ def lay_out(root: Path, catalogue: Catalogue, form: Form | None = None, *, force
     if is_new:
         _refuse_foreign(root, force)
     manifest = workspace.manifest()
+    if manifest.fixed:
+        raise UsageError(
+            f"{_named(root)} has its exercises for good, as a mock interview has. Go to another workspace."
+        )
     if not is_new and form is not None and form != manifest.form:
         have, want = _FORMS[manifest.form], _FORMS[form]
         raise UsageError(f"{root} is a workspace of {have}. Make another for {want}: `gradlings init DIR` elsewhere.")
@@ -136,8 +141,9 @@ def _found_again(root: Path, catalogue: Catalogue, manifest: Manifest) -> dict[s
             continue
         for path in sorted(place.parent.glob(f"*{exercise.name}{place.suffix}")):
             if catalogue.named_by(path.stem) is exercise:
-                known = manifest.work.get(exercise.name)
-                found[exercise.name] = Given(path.relative_to(root).as_posix(), known.digest if known else "")
+                digest = manifest.work[exercise.name].digest if exercise.name in manifest.work else ""
+                file = path.relative_to(root).as_posix()
+                found[exercise.name] = Given(file, digest, brief_for(exercise, manifest))
                 break
     return found
 
@@ -160,7 +166,7 @@ def _give(piece: Piece, manifest: Manifest, laid: Laid) -> Manifest:
         laid.updated.append(piece.file)
         _write(laid.workspace, piece)
     elif known and known != digest_of(piece.text) and piece.exercise is not None:
-        laid.changes.append(_offered(piece, laid.workspace))
+        laid.changes.append(_offered(piece, piece.exercise, laid.workspace))
     elif not known:
         laid.left.append(piece.file)
     return _noted(piece, manifest)
@@ -177,7 +183,7 @@ def _noted(piece: Piece, manifest: Manifest) -> Manifest:
     digest = digest_of(piece.text)
     if piece.exercise is None:
         return msgspec.structs.replace(manifest, others={**manifest.others, piece.file: digest})
-    given = Given(piece.file, digest)
+    given = Given(piece.file, digest, brief_for(piece.exercise, manifest))
     return msgspec.structs.replace(manifest, work={**manifest.work, piece.exercise.name: given})
 
 
@@ -195,7 +201,7 @@ def _copy_of(workspace: Workspace, piece: Piece) -> Path:
     return workspace.state / "given" / piece.file
 
 
-def _offered(piece: Piece, workspace: Workspace) -> Change:
+def _offered(piece: Piece, exercise: Exercise, workspace: Workspace) -> Change:
     """Write what has changed in a stub where the person finds it, once."""
     copy = _copy_of(workspace, piece)
     try:
@@ -208,7 +214,7 @@ def _offered(piece: Piece, workspace: Workspace) -> Change:
     write_whole(kept, patch.encode())
     copy.parent.mkdir(parents=True, exist_ok=True)
     write_whole(copy, piece.text.encode())
-    return Change(piece.file, patch, kept.relative_to(workspace.root).as_posix())
+    return Change(exercise.name, piece.file, patch, kept.relative_to(workspace.root).as_posix())
 
 
 def _patch(old: str, piece: Piece) -> str:
