@@ -59,7 +59,7 @@ def main() -> None:
             path = next(folder.glob(f"*_{exercise}.py"))
             path.write_text(f"{solved.given}\n{solved.solution_path.read_text()}")
             until(shows(f"{number}/12"))
-        time.sleep(1.5)  # files saved all at once are one event; the next one is another
+        time.sleep(0.5)  # files saved all at once are one event; the next one is another
         example = (ROOT / "examples" / "bias_averaged.py").read_text()
         (folder / "07_backward_propagation.py").write_text(example)
         until(shows("Looks like"))

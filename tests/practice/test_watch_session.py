@@ -159,14 +159,17 @@ def test_a_loop_without_end_leaves_the_keys_alive_and_gives_way_to_its_cure(scen
 
 def test_of_many_files_at_once_each_is_graded_once(scene: Scene) -> None:
     """As `git checkout` of another branch does."""
-    bank = own_bank()
+    catalogue = load_catalogue([own_bank()])
     names = ["relu", "sigmoid", "tanh", "update_parameters"]
     before = {name: len(attempts(scene.folder, name)) for name in names}
-    catalogue = load_catalogue([bank])
-    for name in names:
-        path = next(scene.folder.glob(f"*_{name}.py"))
-        given = catalogue[name].given
-        write_in_place(path, f"# the branch\n{given}\n{catalogue[name].solution_path.read_text()}")
+    branch = {
+        next(scene.folder.glob(f"*_{name}.py")): "\n".join([
+            "# the branch", catalogue[name].given, catalogue[name].solution_path.read_text()
+        ])
+        for name in names
+    }  # fmt: skip
+    for path, text in branch.items():
+        write_in_place(path, text)
     scene.sitting.until(
         lambda: all(len(attempts(scene.folder, name)) == before[name] + 1 for name in names), "an attempt each"
     )

@@ -17,6 +17,7 @@ from grader.practice.watch.terms import Terms
 from grader.practice.watch.verdicts import Kept, keep_verdict, read_verdict
 from grader.practice.workspace import Workspace
 from grader.report import ExerciseReport, Sandbox
+from grader.submissions.reading import readable
 
 _TOO_LONG = 1.0  # seconds after which a check gives way to a newer version of the same file
 _GIVES_UP = 3  # sessions in a row that ended before they were ready
@@ -93,6 +94,11 @@ class Checking:
 
     def __exit__(self, *_exception: object) -> None:
         self._end_session()
+
+    def shown_file(self, name: str) -> str:
+        """Return the file of an exercise as a person would type it here."""
+        path, root = self.files[name], self._workspace.root
+        return readable(path.relative_to(root) if path.is_relative_to(root) else path)
 
     def fileno(self) -> int | None:
         """Return what becomes readable when the grading process has something to say."""
@@ -231,7 +237,7 @@ class Checking:
         asked = self._waiting.pop(name)
         assert asked.saved.data is not None
         self.running = Running(asked, now)
-        self._session.send(Work(name, self.files[name].name, asked.saved.data))
+        self._session.send(Work(name, readable(self.files[name].name), asked.saved.data))
 
     def _failed(self, sentence: str, *, lasting: bool = False) -> None:
         self._failures = _GIVES_UP if lasting else self._failures + 1

@@ -21,8 +21,9 @@ from grader.practice.watch.views import Situation, rows_of, view_of
 from grader.practice.watch.words import WELL_DONE
 from grader.practice.workspace import Workspace
 from grader.reports.wording import reason
+from grader.submissions.reading import readable
 
-_BURST = 1.0  # seconds within which several files saved are one event
+_BURST = 0.3  # seconds within which several files saved are one event
 _LINES = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
 _PAGES = {"page down": 1, " ": 1, "page up": -1}
 
@@ -133,9 +134,7 @@ class Conversation:
                 self._question.text if self._question is not None else "",
                 hints=self.current in self._hints_shown,
             )  # fmt: skip
-            frame = exercise_screen(
-                view_of(situation, self._checking, self._workspace.root, self._terms, now), look, self._scroll
-            )
+            frame = exercise_screen(view_of(situation, self._checking, self._terms, now), look, self._scroll)
         self._most_scroll, self._room = frame.most_scroll, frame.room
         self._scroll = min(self._scroll, frame.most_scroll)
         return frame.lines
@@ -261,7 +260,7 @@ class Conversation:
     def _reset(self, now: float) -> None:
         from grader.practice.aside import is_untouched, put_back
 
-        exercise, name = self.exercise, self._checking.files[self.current].name
+        exercise, name = self.exercise, self._checking.shown_file(self.current)
         if is_untouched(self._workspace, exercise):
             self._said = f"{name} is the empty stub already."
             return
@@ -275,7 +274,9 @@ class Conversation:
             self._checking.read_progress()
             self._hints_shown.discard(exercise.name)
             self.go_to(exercise.name, now)
-            where = f" Your work is kept as {kept.relative_to(self._workspace.root)}." if kept is not None else ""
+            where = (
+                f" Your work is kept as {readable(kept.relative_to(self._workspace.root))}." if kept is not None else ""
+            )
             self._said = f"The stub is back.{where}"
 
         self._question = _Question(f"Put the empty stub back? Your {name} is kept aside. y yes, n no", reset)

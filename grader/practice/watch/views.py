@@ -45,20 +45,21 @@ class Situation:
     hints: bool = False
 
 
-def view_of(situation: Situation, checking: Checking, root: Path, terms: Terms, now: float) -> View:
+def view_of(situation: Situation, checking: Checking, terms: Terms, now: float) -> View:
     """Return what the screen of one exercise shows."""
     exercise = next(held for held in checking.exercises if held.name == situation.current)
     path = checking.files[exercise.name]
-    file = str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+    file = checking.shown_file(exercise.name)
     report = checking.report_on(exercise.name)
     unknown_since = checking.unknown_since(exercise.name)
     taken = {hint.number for hint in checking.progress.of(exercise.name).hints}
-    hints = exercise.hints if situation.hints and terms.hints else ()
+    is_done = checking.is_done(exercise.name)
+    hints = exercise.hints if situation.hints and terms.hints and not is_done else ()
     is_gone = exercise.name in checking.gone
     total = len(checking.exercises)
     prompt = prompt_for(
         file, report, _long_check(checking, exercise.name, now), situation.following, terms,
-        is_done=checking.is_done(exercise.name), all_done=situation.done == total, is_gone=is_gone,
+        is_done=is_done, all_done=situation.done == total, is_gone=is_gone,
         has_hint=_has_hint(checking, exercise, shown=situation.hints), brief=_brief(path),
     )  # fmt: skip
     return View(
