@@ -28,7 +28,7 @@ _COLOURS = {"brown": "yellow", "brightblack": "bright_black", "default": "defaul
 
 
 def main() -> None:
-    """Work through half of the exercises, make a mistake in the next, take a hint, look at the list."""
+    """Work through half of the exercises, make a mistake in the next, look at the list."""
     catalogue = load_catalogue([own_bank()])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "practice"
@@ -64,9 +64,6 @@ def main() -> None:
         (folder / "07_backward_propagation.py").write_text(example)
         until(shows("Looks like"))
         draw(screen, "watch.svg")
-        child.send("h")
-        until(shows("Hint 1"))
-        draw(screen, "watch-hint.svg")
         child.send("l")
         until(shows("All exercises"))
         draw(screen, "watch-list.svg")

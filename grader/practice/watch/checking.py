@@ -119,6 +119,14 @@ class Checking:
         verdict = self.verdicts.get(name)
         return self.progress.of(name).done and (verdict is None or verdict.report.verdict == "passed")
 
+    def to_begin_with(self) -> str:
+        """Return the exercise to begin with: what was worked on last, if it is not done, else the next one after it."""
+        order = [exercise.name for exercise in self.exercises]
+        tried = [(attempts[-1].at, name) for name in order if (attempts := self.progress.of(name).attempts)]
+        last = max(tried)[1] if tried else order[0]
+        here = order.index(last)
+        return next((name for name in [*order[here:], *order[:here]] if not self.is_done(name)), last)
+
     def unknown_since(self, name: str) -> float | None:
         """Return since when the verdict on a file as it is has been outstanding; None if it is known."""
         if self.running is not None and self.running.asked.saved.exercise == name:

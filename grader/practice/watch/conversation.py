@@ -68,7 +68,7 @@ class Conversation:
         self._said = ""
         self._checking_all = False
         self._plotting = Plotting(workspace)
-        self.current = first_shown(checking, self._by_name)
+        self.current = checking.to_begin_with()
         self.wants_to_leave = False
         self._burst = (now - _BURST, self.current)  # when the last saves began, and what was shown then
         self.go_to(self.current, now)
@@ -292,12 +292,3 @@ class Conversation:
             return ""
         left = len(self._checking.waiting) + (self._checking.running is not None)
         return f"Checking all: {left} to go…" if left else f"All checked: {self.done} of {self.total} done"
-
-
-def first_shown(checking: Checking, names: dict[str, Exercise]) -> str:
-    """Return what to begin with: what was worked on last, if it is not done, else the next one after it."""
-    tried = [(attempts[-1].at, name) for name in names if (attempts := checking.progress.of(name).attempts)]
-    last = max(tried)[1] if tried else next(iter(names))
-    order = list(names)
-    here = order.index(last)
-    return next((name for name in [*order[here:], *order[:here]] if not checking.is_done(name)), last)
