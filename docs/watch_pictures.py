@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import re
 import sys
@@ -24,7 +25,7 @@ from grader.practice.layout import lay_out
 
 COLUMNS, ROWS = 86, 26
 DONE = ("relu", "sigmoid", "tanh", "mean_squared_error", "initialize_parameters", "forward_propagation")
-_COLOURS = {"brown": "yellow", "brightblack": "bright_black", "default": "default"}
+_COLOURS = {"brown": "yellow", "brightblack": "bright_black"}  # what pyte and rich call them
 
 
 def main() -> None:
@@ -75,11 +76,11 @@ def draw(screen: pyte.Screen, name: str) -> None:
     """Write what stands on the screen as an SVG picture of a terminal."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO())
     for row in range(ROWS):
+        cells = [screen.buffer[row][column] for column in range(COLUMNS)]
         line = Text()
-        for column in range(COLUMNS):
-            cell = screen.buffer[row][column]
-            colour = _COLOURS.get(cell.fg, cell.fg)
-            line.append(cell.data, Style(color=colour if colour != "default" else None, bold=cell.bold))
+        for (colour, bold), run in itertools.groupby(cells, key=lambda cell: (cell.fg, cell.bold)):
+            style = Style(color=None if colour == "default" else _COLOURS.get(colour, colour), bold=bold)
+            line.append("".join(cell.data for cell in run), style)
         line.rstrip()
         console.print(line)
     svg = console.export_svg(title="gradlings", theme=THEME, unique_id=name.partition(".")[0])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -180,3 +182,13 @@ def test_the_list_fits_any_window_and_shows_the_choice(
     assert [line for line in lines if cells(line) > width] == []
     if matching(listing, ROWS) and height >= 8:
         assert sum(line.startswith("▸") for line in lines) == 1
+
+
+def test_the_first_screen_waits_for_nothing_heavy() -> None:
+    code = """
+import sys
+import grader.commands.watch, grader.practice.watch.loop
+print(sorted({"numpy", "pytest", "rich", "matplotlib", "nbformat"} & sys.modules.keys()))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

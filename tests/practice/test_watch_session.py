@@ -274,7 +274,7 @@ def test_without_a_terminal_verdicts_are_lines(tmp_path: Path) -> None:
             lines.append(process.stdout.readline())
         process.send_signal(signal.SIGTERM)
         rest, errors = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == 143
     assert lines[0].startswith("relu ")
     assert lines[-1] == "0 of 12 done\n"
     assert (rest, errors) == ("", "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import BoundaryError, UsageError
+from grader.practice.manifest import place_for
 from grader.practice.progress import Progress
 from grader.practice.recording import with_report
 from grader.practice.store import change_progress, read_progress
@@ -68,7 +70,7 @@ class Checking:
         self, workspace: Workspace, catalogue: Catalogue, terms: Terms, opening: Opening, clock: Callable[[], datetime]
     ) -> None:
         self.exercises = exercises_of(catalogue, terms)
-        self.files = {exercise.name: workspace.file_of(exercise) for exercise in self.exercises}
+        self.files = files_of(workspace, self.exercises)
         self._workspace, self._catalogue, self._terms = workspace, catalogue, terms
         self._opening, self._clock = opening, clock
         self._folder = workspace.state / "verdicts"
@@ -276,3 +278,9 @@ def exercises_of(catalogue: Catalogue, terms: Terms) -> tuple[Exercise, ...]:
     if terms.exercises is None:
         return tuple(catalogue)
     return tuple(catalogue[name] for name in terms.exercises)
+
+
+def files_of(workspace: Workspace, exercises: Iterable[Exercise]) -> dict[str, Path]:
+    """Return the file of each exercise: as ``Workspace.file_of`` does, reading only once what was given out."""
+    manifest = workspace.manifest()
+    return {exercise.name: workspace.root / place_for(exercise, manifest) for exercise in exercises}

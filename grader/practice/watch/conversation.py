@@ -66,7 +66,7 @@ class Conversation:
         self._room = 1
         self._hints_shown: set[str] = set()
         self._said = ""
-        self._checking_all = False
+        self._checking_all = self._walls_spoken_of = False
         self._plotting = Plotting(workspace)
         self.current = checking.to_begin_with()
         self.wants_to_leave = False
@@ -162,6 +162,11 @@ class Conversation:
     def tick(self) -> None:
         """Notice what has come to an end meanwhile."""
         self._said = self._plotting.news() or self._said
+        sandbox = self._checking.sandbox
+        if sandbox is not None and not self._walls_spoken_of:
+            self._walls_spoken_of = True
+            if sandbox.level in ("weak", "none"):
+                self._said = f"The walls around your code are {sandbox.level} here; `gradlings doctor` says why."
 
     def close(self) -> None:
         """End what was begun."""
