@@ -27,6 +27,8 @@ COMMANDS = {
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
     "lab": ("lab", "Look into your own functions: gradients drawn beside what they should be."),
     "export": ("export", "Write exercises as notebooks."),
+    "pack": ("pack", "Pack exercises for an interview."),
+    "unpack": ("unpack", "Unpack an interview pack into a folder."),
     "quiz": ("quiz", "Answer what interviewers ask besides code."),
     "review": ("review", "See what is due for review, and begin."),
     "card": ("card", "Show the formulas on one card, or write it as a page to print."),
