@@ -1,6 +1,6 @@
 """Names of files made from candidates' names: safe on every system, readable, and no two alike.
 
-A name keeps letters, marks and digits of every script; everything that a file system, a shell or a URL could take for more
+A name keeps letters, marks and digits of every script; what a file system, a shell or a URL could take for more
 than a name becomes ``_``. Two names that a file system may take for one, since it ignores case or composes accents,
 are told apart by a number.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 
 _MOST_BYTES = 120  # a file system allows 255, for the suffix and a temporary name as well
 _EDGES = re.compile(r"^[\W_]+|[._-]+$")  # a mark without its letter would join what stands before the name
@@ -18,18 +17,18 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)(\..*)?", 
 _NAMELESS = "candidate"
 
 
-def unique_names(names: Iterable[str]) -> Iterator[str]:
-    """Yield for each name, in turn, the name of a file without a suffix; the same names give the same files."""
-    taken: set[str] = set()
-    numbers: dict[str, int] = {}
-    for name in names:
-        wanted = safe_name(name)
-        chosen = wanted
-        while (key := _as_compared(chosen)) in taken:
-            numbers[wanted] = numbers.get(wanted, 1) + 1
-            chosen = f"{wanted}-{numbers[wanted]}"
-        taken.add(key)
-        yield chosen
+def unique_name(name: str, taken: dict[str, int]) -> str:
+    """Return the name of a file without a suffix that is none of ``taken``, and take it.
+
+    The same names in the same order give the same files.
+    """
+    wanted = safe_name(name)
+    chosen = wanted
+    while (key := _as_compared(chosen)) in taken:
+        taken[_as_compared(wanted)] += 1
+        chosen = f"{wanted}-{taken[_as_compared(wanted)]}"
+    taken[key] = 1
+    return chosen
 
 
 def safe_name(name: str) -> str:
