@@ -15,7 +15,8 @@ from grader.reports.distribution import FEW, Distribution
 from grader.reports.page import rendered
 
 SHOWN = 3  # submissions: up to that many are shown in full on the page itself
-_MOST_CHECKS = 10  # in the first table; the others are behind a line to open
+_MOST_CHECKS = 10  # in the first table, and
+_MOST_MISTAKES = 10  # in the first list; the others are behind a line to open
 _MOST_NAMES = 12  # behind a mistake; the table of all submissions is report.csv
 _MOST_SLOW = 5
 
@@ -41,6 +42,7 @@ def class_page(results: Results, cohort: Cohort, titles: Mapping[str, str]) -> I
         "many": count > 1,
         "mistakes": cohort.common_mistakes,
         "most_checks": _MOST_CHECKS,
+        "most_mistakes": _MOST_MISTAKES,
         "most_names": _MOST_NAMES,
         "sandbox": results.sandbox,
         "says": spread_in_words,

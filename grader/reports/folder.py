@@ -43,8 +43,17 @@ def prepare(folder: Path, *, overwrite: bool = False) -> None:
     UsageError
         If the folder cannot be made, or holds somebody else's file by one of the names.
     """
-    for place in (folder, *(folder / name for name in FOLDERS)):
-        _make(place, folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"{folder} is a file. Give --out a folder; it is made if it is not there.") from None
+    except OSError as error:
+        raise UsageError(f"The folder {folder} cannot be made: {_why(error)}. Give --out another one.") from None
+    for name in FOLDERS:
+        place = folder / name
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            kind = "link" if place.is_symlink() else "file"
+            raise UsageError(f"{place} is a {kind}. Move it away, or give --out another folder.")
     for path, sign in _places(folder):
         if path.is_dir() and not path.is_symlink():
             raise UsageError(f"{path} is a folder. Move it away, or give --out another folder.")
@@ -73,6 +82,8 @@ def write_reports(results: Results, catalogue: Catalogue, folder: Path, *, overw
     titles = {exercise.name: exercise.title for exercise in catalogue}
     cohort = cohort_of(results.submissions, titles)
     try:
+        for name in FOLDERS:
+            (folder / name).mkdir(exist_ok=True)
         _write(results, cohort, titles, folder)
         _remove_others(cohort, folder)
     except OSError as error:
@@ -114,18 +125,6 @@ def _remove_others(cohort: Cohort, folder: Path) -> None:
         for path in (folder / name).iterdir():
             if path.suffix == suffix and path.stem not in wanted and not path.is_symlink() and _is_ours(path, sign):
                 path.unlink()
-
-
-def _make(place: Path, folder: Path) -> None:
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        advice = "Give --out a folder; it is made if it is not there." if place == folder else "Move it away."
-        raise UsageError(f"{place} is a file. {advice}") from None
-    except OSError as error:
-        raise UsageError(f"The folder {place} cannot be made: {_why(error)}. Give --out another one.") from None
-    if place != folder and place.is_symlink():
-        raise UsageError(f"{place} is a link to another folder. Move it away, or give --out another folder.")
 
 
 def _places(folder: Path) -> Iterator[tuple[Path, bytes]]:

@@ -6,7 +6,7 @@ markup; what XML 1.0 forbids even when escaped, a report does not hold.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Literal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -31,7 +31,13 @@ class Tally:
     time: float = 0.0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+        return Tally(
+            self.tests + other.tests,
+            self.failures + other.failures,
+            self.errors + other.errors,
+            self.skipped + other.skipped,
+            self.time + other.time,
+        )
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -72,8 +78,13 @@ def _tally(exercise: ExerciseReport) -> Tally:
     outcomes = [_OF_A_CHECK[check.status] for check in exercise.checks]
     if _needs_a_case(exercise):
         outcomes.append(_outcome(exercise))
-    counts = [outcomes.count(kind) for kind in ("failure", "error", "skipped")]
-    return Tally(len(outcomes), *counts, round(exercise.seconds, 4))
+    return Tally(
+        tests=len(outcomes),
+        failures=outcomes.count("failure"),
+        errors=outcomes.count("error"),
+        skipped=outcomes.count("skipped"),
+        time=round(exercise.seconds, 4),
+    )
 
 
 def _needs_a_case(exercise: ExerciseReport) -> bool:

@@ -102,13 +102,13 @@ def _exercise_lines(exercise: ExerciseReport, titles: Mapping[str, str]) -> Iter
 def _check_lines(check: CheckReport) -> Iterator[str]:
     score = score_of(check.points, check.max_points)
     yield f"- {mark(check.status)} {escaped(check.title or check.name)} ({score})"
-    if check.status != "passed" and check.message:
+    if check.message:
         yield ""
         yield f"  {escaped(check.message)}"
     if check.counterexample:
         yield ""
         yield from fenced("\n".join(_columns(check.counterexample)), "  ")
-    if check.counterexample or (check.status != "passed" and check.message):
+    if check.message or check.counterexample:
         yield ""
 
 
