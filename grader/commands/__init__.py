@@ -29,6 +29,7 @@ COMMANDS = {
     "export": ("export", "Write exercises as notebooks."),
     "pack": ("pack", "Pack exercises for an interview."),
     "unpack": ("unpack", "Unpack an interview pack into a folder."),
+    "similar": ("similar", "Rank pairs of submissions that share unusual code."),
     "quiz": ("quiz", "Answer what interviewers ask besides code."),
     "review": ("review", "See what is due for review, and begin."),
     "card": ("card", "Show the formulas on one card, or write it as a page to print."),
