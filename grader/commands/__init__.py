@@ -22,8 +22,14 @@ INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
 # name → (module, one line of help): `--help` lists commands without importing them.
 COMMANDS = {
+    "init": ("init", "Make a workspace to practise in."),
+    "watch": ("watch", "Check each file as you save it; in a workspace, `gradlings` alone does."),
     "list": ("listing", "Show the exercises."),
     "check": ("check", "Grade your own work in this folder."),
+    "hint": ("hint", "Show the next hint."),
+    "solution": ("solution", "Show the reference beside your own code."),
+    "reset": ("reset", "Put a stub back; your work is kept aside."),
+    "progress": ("standings", "Show what you have done, as a table or a picture."),
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
     "lab": ("lab", "Look into your own functions: gradients drawn beside what they should be."),
     "export": ("export", "Write exercises as notebooks."),
@@ -69,11 +75,22 @@ def _keep_examples_apart(command: click.Command) -> None:
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with `gradlings list`, write one of the functions, and run `gradlings check relu`.",
+    epilog="Start with `gradlings init practice`, go there, and run `gradlings`.",
+    invoke_without_command=True,
 )
 @click.version_option(grader.__version__, prog_name="gradlings")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Practise building machine learning from scratch in numpy, and be told which mistake it was."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from grader.commands.watch import command as watch
+    from grader.commands.watch import in_workspace
+
+    if in_workspace():
+        ctx.invoke(watch)
+    else:
+        say(ctx.get_help())
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 # For terminals that are not UTF-8: right and wrong must still look different.
 _NEAR = {  # one column each, or lines would grow longer than they were laid out
     "✓": "+", "✗": "x", "·": ".", "▸": ">", "│": "|", "─": "-", "★": "*", "☆": ".",
-    "…": ".", "−": "-", "×": "x", "’": "'", "→": ">",
+    "…": ".", "−": "-", "×": "x", "’": "'", "→": ">", "█": "#", "░": "-", "◐": "~", "↑": "^", "↓": "v", "▏": "|",
 }  # fmt: skip
 
 
@@ -60,6 +60,13 @@ def say(text: str = "", *, err: bool = False) -> None:
     # Without a file, click takes an ASCII terminal for a misconfigured one and sends it UTF-8, bytes of which are
     # control characters there.
     click.echo(text, file=sys.stderr if err else sys.stdout, color=wanted)
+
+
+def screen() -> tuple[int, bool]:
+    """Return how many columns there are to fill, and whether colour is wanted: for what is drawn as a whole."""
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    colour = not os.environ.get("NO_COLOR") and (forced or sys.stdout.isatty())
+    return max(_NARROWEST, _columns() or 100), colour
 
 
 def complain(error: object) -> None:

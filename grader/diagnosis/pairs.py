@@ -22,7 +22,8 @@ from grader.diagnosis.matching import match
 from grader.diagnosis.replay import Question, answer
 from grader.suite.reference import Misconception
 
-BUDGET = 0.2  # seconds of this process
+BUDGET = 1.0  # seconds of this process: a stop, which only a machine in trouble reaches
+_MOST_PAIRS = 120  # to be tried, about 0.1 s; a true pair has been one of 30 at most
 _MOST = 8  # questions of either kind to look for pairs with
 
 
@@ -132,11 +133,15 @@ def find_pair(
         if profile is not None:
             profiles[mistake] = profile
     telling = sorted(questions, key=lambda question: not question.is_deviation)
+    pairs = itertools.combinations(profiles, 2)
+    plausible = [(one, other) for one, other in pairs if _may_explain(profiles[one], profiles[other], wrong)]
+    if len(plausible) > _MOST_PAIRS:
+        return []  # so much fits that nothing can be told
     found = []
-    for one, other in itertools.combinations(profiles, 2):
+    for one, other in plausible:
         if time.process_time() > until:
             return []  # a pair not tried yet might fit as well
-        if _may_explain(profiles[one], profiles[other], wrong) and _explain(one, other, telling, module):
+        if _explain(one, other, telling, module):
             found.append((one, other))
     return list(found[0]) if len(found) == 1 else []
 

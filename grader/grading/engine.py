@@ -136,6 +136,8 @@ def grade(
     on_report: OnReport,
     feedback: Feedback = "full",
     procedure_for: Callable[[Submission], Procedure] = lambda _submission: AS_GRADED,
+    *,
+    ahead: bool = True,
 ) -> None:
     """Grade ``submissions`` in order, handing each report to ``on_report`` as soon as it is complete.
 
@@ -144,13 +146,16 @@ def grade(
     host
         A zygote to take workers from.
     submissions
-        May be a generator: one submission is taken ahead of the one being graded, no more.
+        May be a generator: one submission is taken ahead of the one being graded, no more, or none without ``ahead``.
     exercises
         The names of all exercises that the submissions attempt.
     feedback
         How much of the hidden suites the reports show. This is the gate: nothing unlimited reaches ``on_report``.
     procedure_for
         How the checks of a submission are carried out.
+    ahead
+        Take one submission ahead. Without, the next is taken when the report of the present one has been handed over:
+        for a generator that waits for a person.
 
     Raises
     ------
@@ -160,7 +165,7 @@ def grade(
         If no worker can be started.
     """
     lane = _Lane(
-        host, submissions, catalogue, lambda report: on_report(limit_submission(report, feedback)), procedure_for
+        host, submissions, catalogue, lambda report: on_report(limit_submission(report, feedback)), procedure_for, ahead
     )
     suites = {catalogue[name].suite_path for name in exercises if name in catalogue}
     if suites:
@@ -190,8 +195,10 @@ class _Lane:
         catalogue: Catalogue,
         on_report: OnReport,
         procedure_for: Callable[[Submission], Procedure],
+        ahead: bool,
     ) -> None:
         self._procedure_for = procedure_for
+        self._ahead = ahead
         self._host = host
         self._submissions = submissions
         self._catalogue = catalogue
@@ -211,14 +218,15 @@ class _Lane:
         unloadable: dict[str, ExerciseReport] = {}
         try:
             while task is not None:
-                upcoming = next(tasks, None)
+                waits = task.is_last and not self._ahead
+                upcoming = None if waits else next(tasks, None)
                 yield from self._graded(task, reports, unloadable)
                 if task.is_last:
                     self._on_report(submission_report(task.submission.name, task.submission.source, reports))
                     reports, unloadable = [], {}
                 if task.run is not None:
                     task.run.close()
-                task, upcoming = upcoming, None
+                task, upcoming = next(tasks, None) if waits else upcoming, None
         finally:
             for left in (task, upcoming):
                 if left is not None and left.run is not None:

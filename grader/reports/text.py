@@ -95,18 +95,19 @@ def _exercise_lines(
     if exercise.message:
         yield fill(exercise.message, width, "  ")
     for check in exercise.checks:
-        yield from _check_lines(check, paint, width)
+        yield from check_lines(check, paint, width)
     for mistake in exercise.mistakes:
         yield ""
         yield paint(fill(f"Looks like: {mistake.says}", width, "  ▸ ", "    "), "mistake")
     if exercise.printed.strip() and exercise.verdict != "passed":
         yield ""
         yield paint("  your code printed:", "muted")
-        yield from (paint(f"  │ {line}", "muted") for line in _printed_lines(exercise.printed, width - 4))
+        yield from (paint(f"  │ {line}", "muted") for line in printed_lines(exercise.printed, width - 4))
     yield ""
 
 
-def _check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:
+def check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:
+    """Yield a check, and if it failed, on which input and why."""
     mark, style = _MARKS[check.status]
     worth = score_of(check.points, check.max_points)
     title = fill(f"{check.title or check.name}  {worth}", width, "    ")
@@ -122,7 +123,8 @@ def _check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:
         yield paint(fill(f"try: {call}", width, "      ", "           "), "code")
 
 
-def _printed_lines(printed: str, width: int) -> list[str]:
+def printed_lines(printed: str, width: int) -> list[str]:
+    """Return what the candidate's code printed, in lines that fit, as many as help."""
     lines = [piece for line in printed.rstrip().split("\n") for piece in chop(line.expandtabs(), width)]
     more = len(lines) - _PRINTED_LINES
     return [*lines[:_PRINTED_LINES], *([f"… and {more} lines more"] if more > 0 else [])]
