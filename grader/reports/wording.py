@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.report import ExerciseReport, Report, SubmissionReport, Verdict
+from grader.report import ExerciseReport, Results, SubmissionReport, Verdict
 
 VERDICTS: dict[Verdict, str] = {
     "passed": "passed",
@@ -20,7 +20,7 @@ def score_of(points: float, of: float) -> str:
     return f"{points:g}/{of:g}"
 
 
-def totals(report: Report) -> str:
+def totals(report: Results) -> str:
     """Return how many submissions there are, how many got full marks, and the mean score."""
     count = len(report.submissions)
     passed = sum(submission.passed for submission in report.submissions)

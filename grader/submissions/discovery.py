@@ -51,7 +51,7 @@ class _Terms:
 def find_submissions(
     path: Path, catalogue: Catalogue, exercises: Sequence[Exercise] = (), limits: ReadingLimits = DEFAULT_LIMITS
 ) -> Iterator[Submission]:
-    """Yield the submissions that ``path`` holds.
+    """Return the submissions that ``path`` holds; each is read when it is its turn.
 
     A file is one submission. A folder is one submission if it holds files named after exercises (a candidate's
     workspace); otherwise each file in it is a candidate's, and so is each folder and each archive in it, unless several
@@ -73,22 +73,25 @@ def find_submissions(
     if not path.exists():
         raise NothingToGrade(f"{path} does not exist. Is the name spelled right, and are you in the right folder?")
     if path.is_dir():
-        yield from _named_folder(path, terms)
-    elif is_archive(path.name):
-        yield from _archive(stem_of(path.name), "", file_at(path), terms)
-    elif is_source(path.name):
-        yield _submission(path.stem, readable(path), [file_at(path)], terms)
-    else:
-        raise NothingToGrade(
-            f"{path} is neither a .py file nor a notebook (.ipynb) nor an archive ({', '.join(READ_ARCHIVES)}), so "
-            "there is nothing to grade in it."
-        )
+        folder = folder_on_disk(path)
+        if folder.is_empty:
+            raise NothingToGrade(f"{path} holds no .py file and no notebook, so there is nothing to grade in it.")
+        return _named_folder(folder, terms)
+    if is_archive(path.name):
+        return _archive(stem_of(path.name), "", file_at(path), terms)
+    if is_source(path.name):
+        return _named_file(path, terms)
+    raise NothingToGrade(
+        f"{path} is neither a .py file nor a notebook (.ipynb) nor an archive ({', '.join(READ_ARCHIVES)}), so "
+        "there is nothing to grade in it."
+    )
 
 
-def _named_folder(path: Path, terms: _Terms) -> Iterator[Submission]:
-    folder = folder_on_disk(path)
-    if folder.is_empty:
-        raise NothingToGrade(f"{path} holds no .py file and no notebook, so there is nothing to grade in it.")
+def _named_file(path: Path, terms: _Terms) -> Iterator[Submission]:
+    yield _submission(path.stem, readable(path), [file_at(path)], terms)
+
+
+def _named_folder(folder: Folder, terms: _Terms) -> Iterator[Submission]:
     if any(file.stem in terms.catalogue for file in folder.files):
         yield _submission(folder.name, folder.source, folder.files, terms, refused=folder.refused)
     else:
