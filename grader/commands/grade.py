@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import itertools
 import os
 import signal
@@ -25,7 +24,7 @@ from grader.submissions.folders import is_archive
 from grader.submissions.limits import ReadingLimits, limits_with
 
 if TYPE_CHECKING:
-    from grader.batch.run import Batch
+    from grader.batch.run import Batch, Engine
     from grader.boundary.selftest import Level
 
 _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more than it saves
@@ -116,12 +115,7 @@ def command(
     if (resume or regrade) and folder is None:
         raise UsageError("--resume and --regrade go on with what a folder holds; say which one with --out DIR.")
     from grader.batch.journal import anonymous_journal, open_journal
-    from grader.batch.results import whole
-    from grader.batch.run import Batch
-    from grader.grading.lanes import Lanes
-    from grader.reports.folder import prepare, write_reports
 
-    gc.enable()  # the command line imports without it
     limits = limits_with(max_size)
     catalogue = load_catalogue()
     exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
@@ -129,14 +123,15 @@ def command(
         if folder is None:
             journal = stack.enter_context(anonymous_journal())
         else:
+            from grader.reports.folder import prepare, write_reports
+
             prepare(folder, overwrite=force)  # what stands in the way is said before anything is graded
             journal = stack.enter_context(open_journal(folder, resume=resume or bool(regrade), force=force))
-        lanes = jobs or max(1, min(_processors(), _rough_count(paths) // _WORTH_ANOTHER_LANE))
-        at_least: Level = "none" if allow_unsandboxed else "good"
-        batch = Batch(journal, catalogue, regrade=regrade)
-        stack.enter_context(_stoppable(ctx, batch, folder))
-        # The worker processes import numpy while this one looks for the submissions and imports pytest.
-        with Lanes(lanes, catalogue, feedback=feedback, at_least=at_least) as engine:
+        with _engine(paths, jobs, catalogue, feedback, "none" if allow_unsandboxed else "good") as engine:
+            from grader.batch.run import Batch
+
+            batch = Batch(journal, catalogue, regrade=regrade)
+            stack.enter_context(_stoppable(ctx, batch, folder))
             submissions, unusable = _find(paths, catalogue, exercises, limits)
             with progress(_count(paths)) as show:
                 for _ in batch.run(submissions, engine, [exercise.name for exercise in exercises], feedback):
@@ -148,9 +143,27 @@ def command(
         results = batch.results()
         print_report(results, catalogue, as_json=as_json, details=details or batch.found == 1)
         if folder is not None:
+            from grader.batch.results import whole
+
             written = write_reports(whole(results), catalogue, folder, overwrite=force)
             say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
     ctx.exit(2 if unusable else 0 if results.passed else 1)
+
+
+@contextlib.contextmanager
+def _engine(
+    paths: Sequence[Path], jobs: int | None, catalogue: Catalogue, feedback: Feedback, at_least: Level
+) -> Iterator[Engine]:
+    """Start what grades."""
+    from grader.boundary.launch import Zygote
+
+    lanes = jobs or max(1, min(_processors(), _rough_count(paths) // _WORTH_ANOTHER_LANE))
+    with contextlib.ExitStack() as stack:
+        # The worker processes import numpy while this one looks for the submissions and imports pytest.
+        zygotes = [stack.enter_context(Zygote()) for _ in range(lanes)]
+        from grader.grading.lanes import Lanes
+
+        yield stack.enter_context(Lanes(zygotes, catalogue, feedback=feedback, at_least=at_least))
 
 
 def _find(

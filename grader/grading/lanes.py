@@ -8,6 +8,7 @@ is replaced: what it was grading is graded once more by another, and blamed if t
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import selectors
 import signal
@@ -62,47 +63,45 @@ class _Lane:
 
 
 class Lanes:
-    """As many lanes as are asked for. Use it as a context manager: entering starts the zygotes, leaving ends all.
+    """A lane for each of ``zygotes``. Use it as a context manager: leaving ends everything, the zygotes as well.
 
     Parameters
     ----------
+    zygotes
+        Started by the caller as early as possible: they import numpy while this process imports pytest.
     feedback
         How much of the hidden suites the reports show: see :mod:`grader.feedback`.
     at_least
         How strong the walls have to be.
     start
-        Starts a zygote.
+        Starts a zygote in place of one that was lost with its lane.
     """
 
     def __init__(
         self,
-        count: int,
+        zygotes: Sequence[Zygote],
         catalogue: Catalogue,
         *,
         feedback: Feedback = "full",
         at_least: Level = "none",
         start: Callable[[], Zygote] = Zygote,
     ) -> None:
-        self._count = count
+        self._zygotes = list(zygotes)  # those without a lane
         self._terms = Terms(catalogue, feedback, frozenset())
         self._at_least: Level = at_least
         self._start_zygote = start
-        self._zygotes: list[Zygote] = []
         self._lanes: list[_Lane] = []
         self._selector = selectors.DefaultSelector()
         self._sandbox: report.Sandbox | None = None
         self._lost_in_a_row = 0
 
     def __enter__(self) -> Lanes:
-        try:
-            for _ in range(self._count):
-                self._zygotes.append(self._start_zygote())
-        except BaseException:
-            self.__exit__()
-            raise
         return self
 
     def __exit__(self, *_exception: object) -> None:
+        for lane in self._lanes:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(lane.pid, signal.SIGKILL)
         while self._lanes:
             self._end(self._lanes[0])
         while self._zygotes:
@@ -131,6 +130,9 @@ class Lanes:
             zygote.admit(packages)
         hosts = [Host(zygote) for zygote in self._zygotes]
         self._sandbox = measured(hosts, self._at_least)
+        if not gc.isenabled():  # the command line imports without it; what is imported now stays: never look again
+            gc.freeze()
+            gc.enable()
         for host in hosts:
             self._fork(host, self._zygotes.pop(0))
         return self._sandbox
@@ -233,8 +235,12 @@ class Lanes:
         parent = os.getpid()
         pid = os.fork()
         if not pid:
-            for channel in (ours, *(lane.channel for lane in self._lanes)):
-                channel.close()
+            ours.close()
+            for other in self._lanes:
+                other.channel.close()
+                other.zygote.forget()
+            for unused in self._zygotes:
+                unused.forget()
             be_a_lane(theirs, host, self._terms, parent)
         theirs.close()
         ours.setblocking(False)
@@ -283,12 +289,10 @@ def _read(lane: _Lane) -> bool:
 def grade_in_lanes(
     submissions: Sequence[Submission],
     catalogue: Catalogue,
-    lanes: int,
-    *,
-    start: Callable[[], Zygote] = Zygote,
+    zygotes: Sequence[Zygote],
 ) -> report.Report:
-    """Grade ``submissions`` on so many lanes and return the report on them, in their order."""
-    with Lanes(lanes, catalogue, start=start) as pool:
+    """Grade ``submissions`` on as many lanes as there are zygotes, and return the report on them, in their order."""
+    with Lanes(zygotes, catalogue) as pool:
         sandbox = pool.open(submissions)
         done = {one.number: one.report for some in pool.grade(submissions) for one in some}
     return report.Report(sandbox, [done[number] for number in range(len(submissions))])
