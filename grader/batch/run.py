@@ -57,6 +57,7 @@ class Batch:
         self._given = 0
         self.finished = 0
         self.restored = 0
+        self.exercises: set[str] = set()  # that any of the submissions attempts
         self.changed: list[str] = []
         self.regraded: set[str] = set()
 
@@ -97,18 +98,30 @@ class Batch:
             yield
         self._journal.end()
 
-    def results(self) -> JournalledResults:
-        """Return all results, in the submissions' order."""
-        places = [place for place in self._places if place is not None]
+    def results(self, order: Sequence[int] | None = None, others: Sequence[SubmissionReport] = ()) -> JournalledResults:
+        """Return all results.
+
+        Parameters
+        ----------
+        order
+            Their places in the submissions' order, which is the default.
+        others
+            Reports that stand behind them.
+        """
         header = self._journal.header
         assert header is not None
-        passed = bool(places) and all(place.passed for place in places)
-        return JournalledResults(header.sandbox, header.kit, JournalledSubmissions(self._journal, places), passed)
+        places = [place for place in self._places if place is not None]
+        if order is not None:
+            places = [places[number] for number in order]
+        passed = bool(places) and all(place.passed for place in places) and all(report.passed for report in others)
+        submissions = JournalledSubmissions(self._journal, places, others)
+        return JournalledResults(header.sandbox, header.kit, submissions, passed)
 
     def _to_do(self, submissions: Iterable[Submission]) -> Iterator[Submission]:
         """Yield the submissions that have to be graded; of the others, note where their results are."""
         for submission in submissions:
             sha256 = hash_of(submission)
+            self.exercises |= {attempt.exercise for attempt in submission.attempts}
             place = self._journal.finished.get((submission.name, sha256))
             if submission.name in self._regrade:
                 self.regraded.add(submission.name)

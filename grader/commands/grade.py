@@ -6,7 +6,7 @@ import contextlib
 import itertools
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from grader.submissions.folders import is_archive
 from grader.submissions.limits import ReadingLimits, limits_with
 
 if TYPE_CHECKING:
+    from grader.batch.attendance import Attendance
     from grader.batch.run import Batch, Engine
     from grader.boundary.selftest import Level
 
@@ -64,6 +65,12 @@ _LARGE = 4096  # bytes of an archive that are about one submission
     metavar="DIR",
     help="Also write report.html, report.csv, report.xml (JUnit) and report.json into this folder.",
 )
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Name submissions after the people in this CSV, as platforms export it, and list those who are missing.",
+)
 @click.option("--resume", is_flag=True, help="With --out, go on where an earlier run into that folder ended.")
 @click.option(
     "--regrade",
@@ -88,6 +95,7 @@ def command(
     details: bool,
     feedback: Feedback,
     folder: Path | None,
+    roster: Path | None,
     resume: bool,
     regrade: tuple[str, ...],
     force: bool,
@@ -106,6 +114,7 @@ def command(
       gradlings grade submissions/ --exercise relu
       gradlings grade submissions/ --json > report.json
       gradlings grade submissions/ --out reports/    and open reports/report.html
+      gradlings grade submissions/ --out reports/ --roster class.csv    who is missing, too
       gradlings grade submissions/ --out reports/ --resume    after a power failure, or with new files
       gradlings grade alice.py --feedback verdict     safe to hand out: nothing of the hidden tests
 
@@ -119,6 +128,11 @@ def command(
     limits = limits_with(max_size)
     catalogue = load_catalogue()
     exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
+    people = None
+    if roster is not None:
+        from grader.batch.roster import read_roster
+
+        people = read_roster(roster)
     with contextlib.ExitStack() as stack:
         if folder is None:
             journal = stack.enter_context(anonymous_journal())
@@ -128,11 +142,16 @@ def command(
             prepare(folder, overwrite=force)  # what stands in the way is said before anything is graded
             journal = stack.enter_context(open_journal(folder, resume=resume or bool(regrade), force=force))
         with _engine(paths, jobs, catalogue, feedback, "none" if allow_unsandboxed else "good") as engine:
+            from grader.batch.attendance import Attendance
             from grader.batch.run import Batch
 
             batch = Batch(journal, catalogue, regrade=regrade)
             stack.enter_context(_stoppable(ctx, batch, folder))
-            submissions, unusable = _find(paths, catalogue, exercises, limits)
+            attendance = None if people is None else Attendance(people)
+            owner_of = None if attendance is None else attendance.owner_of
+            submissions, unusable = _find(paths, catalogue, exercises, limits, owner_of)
+            if attendance is not None:
+                submissions = attendance.called(submissions)
             with progress(_count(paths)) as show:
                 for _ in batch.run(submissions, engine, [exercise.name for exercise in exercises], feedback):
                     show(batch.finished, batch.found, batch.restored)
@@ -140,7 +159,12 @@ def command(
             ctx.exit(2)
         _say_what_was_done_again(batch)
         unusable |= _unknown(regrade, batch)
-        results = batch.results()
+        if attendance is None:
+            results = batch.results()
+        else:
+            expected = exercises or [exercise for exercise in catalogue if exercise.name in batch.exercises]
+            results = batch.results(attendance.order(), attendance.absentees(expected))
+            _say_who_is_there(attendance)
         print_report(results, catalogue, as_json=as_json, details=details or batch.found == 1)
         if folder is not None:
             from grader.batch.results import whole
@@ -167,7 +191,11 @@ def _engine(
 
 
 def _find(
-    paths: Sequence[Path], catalogue: Catalogue, exercises: Sequence[Exercise], limits: ReadingLimits
+    paths: Sequence[Path],
+    catalogue: Catalogue,
+    exercises: Sequence[Exercise],
+    limits: ReadingLimits,
+    owner_of: Callable[[str], str | None] | None,
 ) -> tuple[Iterator[Submission], bool]:
     """Return the submissions of all paths; what is wrong with a path is said at once, and the others go on."""
     from grader.errors import NothingToGrade
@@ -176,7 +204,8 @@ def _find(
     found: list[Iterator[Submission]] = []
     for path in paths:
         try:
-            found.append(find_submissions(path, catalogue, exercises, limits))
+            more = {} if owner_of is None else {"owner_of": owner_of}
+            found.append(find_submissions(path, catalogue, exercises, limits, **more))
         except NothingToGrade as error:
             complain(error)
     return itertools.chain.from_iterable(found), len(found) < len(paths)
@@ -220,9 +249,22 @@ def _say_what_was_done_again(batch: Batch) -> None:
     if batch.restored:
         say(f"{batch.restored} of {batch.found} were graded before.", err=True)
     if batch.changed:
-        names = plain(", ".join(batch.changed[:_NAMED]), one_line=True)
-        more = f" and {len(batch.changed) - _NAMED} more" if len(batch.changed) > _NAMED else ""
-        say(f"Changed since, and graded again: {names}{more}.", err=True)
+        say(f"Changed since, and graded again: {_some(batch.changed)}.", err=True)
+
+
+def _say_who_is_there(attendance: Attendance) -> None:
+    for names, words in (
+        (attendance.absent, "In the roster, and nothing handed in"),
+        (attendance.strangers, "Handed in, and not in the roster"),
+        (attendance.repeated, "More than one submission, each graded by itself"),
+    ):
+        if names:
+            say(f"{words}: {_some(names)}.", err=True)
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return plain("; ".join(names[:_NAMED]), one_line=True) + more
 
 
 def _unknown(names: Sequence[str], batch: Batch) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -46,10 +46,22 @@ class _Terms:
     catalogue: Catalogue
     exercises: Sequence[Exercise]
     limits: ReadingLimits
+    owner_of: OwnerOf
+
+
+OwnerOf = Callable[[str], str | None]
+
+
+def _nobody(_name: str) -> None:
+    return None
 
 
 def find_submissions(
-    path: Path, catalogue: Catalogue, exercises: Sequence[Exercise] = (), limits: ReadingLimits = DEFAULT_LIMITS
+    path: Path,
+    catalogue: Catalogue,
+    exercises: Sequence[Exercise] = (),
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    owner_of: OwnerOf = _nobody,
 ) -> Iterator[Submission]:
     """Return the submissions that ``path`` holds; each is read when it is its turn.
 
@@ -63,13 +75,15 @@ def find_submissions(
         Grade these, whatever the source defines. Empty: those it attempts.
     limits
         How much is read of each file and archive.
+    owner_of
+        Tells from a file's name whose it is, if that is known: several files of one owner are put into one folder.
 
     Raises
     ------
     NothingToGrade
         If ``path`` does not exist or holds no Python.
     """
-    terms = _Terms(catalogue, exercises, limits)
+    terms = _Terms(catalogue, exercises, limits, owner_of)
     if not path.exists():
         raise NothingToGrade(f"{path} does not exist. Is the name spelled right, and are you in the right folder?")
     if path.is_dir():
@@ -100,6 +114,7 @@ def _named_folder(folder: Folder, terms: _Terms) -> Iterator[Submission]:
 
 def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
     """Yield a submission for each file, folder and archive of a folder."""
+    folder = _put_together(folder, terms.owner_of)
     stems = Counter([*(stem_of(file.name) for file in (*folder.files, *folder.archives))])
     stems.update(inner.name for inner in folder.folders if not inner.is_empty)
 
@@ -115,6 +130,27 @@ def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
         yield from _archive(name_of(archive), f"{name_of(archive)}/", archive, terms)
     if folder.refused:
         yield _unread(prefix.rstrip("/") or folder.name, folder.source, " ".join(folder.refused), terms)
+
+
+def _put_together(folder: Folder, owner_of: OwnerOf) -> Folder:
+    """Put several files of one owner into a folder, as if they had been handed in as one."""
+    if owner_of is _nobody:
+        return folder
+    files: dict[str, list[int]] = {}
+    for place, file in enumerate(folder.files):
+        owner = owner_of(file.name)
+        if owner is not None:
+            files.setdefault(owner, []).append(place)
+    several = {owner: places for owner, places in files.items() if len(places) > 1}
+    if not several:
+        return folder
+    moved = {place for places in several.values() for place in places}
+    together = []
+    for owner, places in several.items():
+        source = f"{folder.files[places[0]].source} and {len(places) - 1} more"
+        together.append(Folder(owner, source, tuple(folder.files[place] for place in places)))
+    alone = tuple(file for place, file in enumerate(folder.files) if place not in moved)
+    return replace(folder, files=alone, folders=(*folder.folders, *together))
 
 
 def _folder(name: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
