@@ -7,6 +7,7 @@ import itertools
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,19 @@ _LARGE = 4096  # bytes of an archive that are about one submission
     help="Grade this many side by side. Default: one per processor, if there are many.",
 )
 @click.option(
+    "--engine",
+    "engine_name",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Grade in processes of this machine, or on a Dask cluster (`pip install 'gradlings[dask]'`).",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="With --engine dask, the scheduler of a running cluster, tcp://host:8786. Default: a cluster on this machine.",
+)
+@click.option(
     "--allow-unsandboxed",
     is_flag=True,
     help="Grade even where the walls around candidate code are weak (see `gradlings doctor`).",
@@ -91,6 +105,8 @@ def command(
     paths: tuple[Path, ...],
     names: tuple[str, ...],
     jobs: int | None,
+    engine_name: str,
+    scheduler: str | None,
     allow_unsandboxed: bool,
     details: bool,
     feedback: Feedback,
@@ -123,6 +139,8 @@ def command(
     """
     if (resume or regrade) and folder is None:
         raise UsageError("--resume and --regrade go on with what a folder holds; say which one with --out DIR.")
+    if scheduler is not None and engine_name != "dask":
+        raise UsageError("--scheduler is for clusters: add --engine dask.")
     from grader.batch.journal import anonymous_journal, open_journal
 
     limits = limits_with(max_size)
@@ -141,7 +159,9 @@ def command(
 
             prepare(folder, overwrite=force)  # what stands in the way is said before anything is graded
             journal = stack.enter_context(open_journal(folder, resume=resume or bool(regrade), force=force))
-        with _engine(paths, jobs, catalogue, feedback, "none" if allow_unsandboxed else "good") as engine:
+        lanes = jobs or max(1, min(_processors(), _rough_count(paths) // _WORTH_ANOTHER_LANE))
+        where = _Where(engine_name, scheduler, lanes)
+        with _engine(where, catalogue, feedback, "none" if allow_unsandboxed else "good") as engine:
             from grader.batch.attendance import Attendance
             from grader.batch.run import Batch
 
@@ -174,17 +194,29 @@ def command(
     ctx.exit(2 if unusable else 0 if results.passed else 1)
 
 
-@contextlib.contextmanager
-def _engine(
-    paths: Sequence[Path], jobs: int | None, catalogue: Catalogue, feedback: Feedback, at_least: Level
-) -> Iterator[Engine]:
-    """Start what grades."""
-    from grader.boundary.launch import Zygote
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where to grade, and on how many processors."""
 
-    lanes = jobs or max(1, min(_processors(), _rough_count(paths) // _WORTH_ANOTHER_LANE))
+    engine: str
+    scheduler: str | None
+    jobs: int
+
+
+@contextlib.contextmanager
+def _engine(where: _Where, catalogue: Catalogue, feedback: Feedback, at_least: Level) -> Iterator[Engine]:
+    """Start what grades."""
     with contextlib.ExitStack() as stack:
+        if where.engine == "dask":
+            from grader.batch.cluster import Cluster
+
+            cluster = Cluster(catalogue, where.scheduler, where.jobs, feedback=feedback, at_least=at_least)
+            yield stack.enter_context(cluster)
+            return
+        from grader.boundary.launch import Zygote
+
         # The worker processes import numpy while this one looks for the submissions and imports pytest.
-        zygotes = [stack.enter_context(Zygote()) for _ in range(lanes)]
+        zygotes = [stack.enter_context(Zygote()) for _ in range(where.jobs)]
         from grader.grading.lanes import Lanes
 
         yield stack.enter_context(Lanes(zygotes, catalogue, feedback=feedback, at_least=at_least))
