@@ -272,6 +272,8 @@ def _record(line: bytes) -> Header | Result | End | None:
 
 
 def _damage(shown: str, number: int) -> str:
+    if number == 1:
+        return f"{shown} is damaged in its first line, and what it holds cannot be trusted. Begin anew with --force."
     return (
         f"{shown} is damaged in line {number}. Delete that line, and its submission is graded again; "
         "or begin anew with --force instead of --resume."

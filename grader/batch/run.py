@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import signal
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -94,7 +96,8 @@ class Batch:
         coming = itertools.chain(first, submissions)
         del first
         for done in engine.grade(self._to_do(coming)):
-            self._keep(done)
+            with _uninterrupted():
+                self._keep(done)
             yield
         self._journal.end()
 
@@ -154,6 +157,16 @@ class Batch:
         for place, this in zip(places, known, strict=True):
             self._places[this.position] = place
         self.finished += len(done)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait until what is finished is written down and counted."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _with_source(report: SubmissionReport, source: str) -> SubmissionReport:
