@@ -44,10 +44,6 @@ class Attendance:
                 self._ranks.append(number)
                 yield msgspec.structs.replace(submission, name=self._people[number].label)
 
-    def order(self) -> list[int]:
-        """Return the places of the submissions that have been yielded in the order of the roster, strangers last."""
-        return sorted(range(len(self._ranks)), key=lambda place: (self._ranks[place], place))
-
     @property
     def repeated(self) -> list[str]:
         """Those of whom there is more than one submission."""
@@ -58,8 +54,9 @@ class Attendance:
         """Those of whom there is none."""
         return [person.label for person, times in zip(self._people, self._times, strict=True) if not times]
 
-    def absentees(self, exercises: Sequence[Exercise]) -> list[SubmissionReport]:
-        """Return a report for each of those who handed in nothing.
+    def arranged(self, exercises: Sequence[Exercise]) -> list[int | SubmissionReport]:
+        """Return the class in the roster's order, strangers last: the places of the submissions that have been yielded,
+        and a report for each of those who handed in nothing.
 
         Parameters
         ----------
@@ -69,4 +66,10 @@ class Attendance:
         missing = [
             ExerciseReport(exercise.name, 0.0, exercise.points, 0.0, "not_attempted", ABSENT) for exercise in exercises
         ] or [ExerciseReport(UNKNOWN, 0.0, 0.0, 0.0, "not_attempted", ABSENT)]
-        return [submission_report(name, "", missing) for name in self.absent]
+        by_rank: dict[int, list[int | SubmissionReport]] = {}
+        for place, rank in enumerate(self._ranks):
+            by_rank.setdefault(rank, []).append(place)
+        for rank, person in enumerate(self._people):
+            if not self._times[rank]:
+                by_rank[rank] = [submission_report(person.label, "", missing)]
+        return [entry for rank in sorted(by_rank) for entry in by_rank[rank]]

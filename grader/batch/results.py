@@ -10,20 +10,18 @@ from grader.report import Report, Results, Sandbox, SubmissionReport
 
 
 class JournalledSubmissions(Collection[SubmissionReport]):
-    """The reports that stand at ``places``, in that order, and then the ``others``."""
+    """Reports that stand in a journal, and some that need not."""
 
-    def __init__(self, journal: Journal, places: Sequence[Place], others: Sequence[SubmissionReport] = ()) -> None:
+    def __init__(self, journal: Journal, entries: Sequence[Place | SubmissionReport]) -> None:
         self._journal = journal
-        self._places = places
-        self._others = others
+        self._entries = entries
 
     def __len__(self) -> int:
-        return len(self._places) + len(self._others)
+        return len(self._entries)
 
     def __iter__(self) -> Iterator[SubmissionReport]:
-        for place in self._places:
-            yield self._journal.read(place).report
-        yield from self._others
+        for entry in self._entries:
+            yield self._journal.read(entry).report if isinstance(entry, Place) else entry
 
     def __contains__(self, submission: object) -> bool:
         return any(one == submission for one in self)

@@ -101,24 +101,23 @@ class Batch:
             yield
         self._journal.end()
 
-    def results(self, order: Sequence[int] | None = None, others: Sequence[SubmissionReport] = ()) -> JournalledResults:
+    def results(self, arrangement: Sequence[int | SubmissionReport] | None = None) -> JournalledResults:
         """Return all results.
 
         Parameters
         ----------
-        order
-            Their places in the submissions' order, which is the default.
-        others
-            Reports that stand behind them.
+        arrangement
+            What to return in which order: places in the order of the submissions, which is the default, and reports on
+            those who handed in nothing.
         """
         header = self._journal.header
         assert header is not None
         places = [place for place in self._places if place is not None]
-        if order is not None:
-            places = [places[number] for number in order]
-        passed = bool(places) and all(place.passed for place in places) and all(report.passed for report in others)
-        submissions = JournalledSubmissions(self._journal, places, others)
-        return JournalledResults(header.sandbox, header.kit, submissions, passed)
+        entries: list[Place | SubmissionReport] = list(places)
+        if arrangement is not None:
+            entries = [places[entry] if isinstance(entry, int) else entry for entry in arrangement]
+        passed = bool(entries) and all(entry.passed for entry in entries)
+        return JournalledResults(header.sandbox, header.kit, JournalledSubmissions(self._journal, entries), passed)
 
     def _to_do(self, submissions: Iterable[Submission]) -> Iterator[Submission]:
         """Yield the submissions that have to be graded; of the others, note where their results are."""

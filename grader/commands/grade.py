@@ -183,7 +183,7 @@ def command(
             results = batch.results()
         else:
             expected = exercises or [exercise for exercise in catalogue if exercise.name in batch.exercises]
-            results = batch.results(attendance.order(), attendance.absentees(expected))
+            results = batch.results(attendance.arranged(expected))
             _say_who_is_there(attendance)
         print_report(results, catalogue, as_json=as_json, details=details or batch.found == 1)
         if folder is not None:
