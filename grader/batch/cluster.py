@@ -34,7 +34,8 @@ from grader.submissions.discovery import Submission
 _SMALLEST, _LARGEST = 4, 16  # submissions in a shard: few at first, so that all workers get some
 _AHEAD = 2  # shards for each thread: one being graded, one at hand
 _TICK = 0.25  # seconds without news after which the caller has a turn
-_PATIENCE = 60.0  # seconds for the first worker to join
+_TO_CONNECT = 10.0  # seconds for the scheduler to answer
+_TO_JOIN = 60.0  # seconds for a first worker to be there
 _TRIES = 2  # of a shard whose process ends, on one worker, and of a submission by itself
 
 
@@ -65,6 +66,7 @@ class Cluster:
         self._feedback: Feedback = feedback
         self._at_least: Level = at_least
         self._begin = b""
+        self._sandbox = Sandbox("none", [])
         self._open = contextlib.ExitStack()
 
     def __enter__(self) -> Cluster:
@@ -90,8 +92,8 @@ class Cluster:
                     )
                 )
             try:
-                self._client = opened.enter_context(distributed.Client(address))
-                self._client.wait_for_workers(1, timeout=_PATIENCE)
+                self._client = opened.enter_context(distributed.Client(address, timeout=_TO_CONNECT))
+                self._client.wait_for_workers(1, timeout=_TO_JOIN)
             except (OSError, ValueError, TimeoutError) as error:
                 raise BoundaryError(
                     f"No Dask worker can be reached at {self._scheduler or 'this machine'}: {error}. "
@@ -124,7 +126,8 @@ class Cluster:
         sandboxes = [_unwrapped(answer).sandbox for answer in answers]
         weakest = min(sandboxes, key=lambda sandbox: LEVELS.index(sandbox.level))
         shared = set.intersection(*(set(sandbox.walls) for sandbox in sandboxes))
-        return Sandbox(weakest.level, [wall for wall in weakest.walls if wall in shared])
+        self._sandbox = Sandbox(weakest.level, [wall for wall in weakest.walls if wall in shared])
+        return self._sandbox
 
     def grade(self, submissions: Iterable[Submission]) -> Iterator[list[Done]]:
         """Grade ``submissions``: as :meth:`grader.grading.lanes.Lanes.grade`, but a shard at a time."""
@@ -160,6 +163,8 @@ class Cluster:
             raise BoundaryError("The Dask scheduler is gone.")
         if answer is not None and not answer.lost:
             reports = _unwrapped(answer).reports
+            if not set(self._sandbox.walls) <= set(answer.sandbox.walls):
+                raise BoundaryError("A worker that joined the cluster later stands behind fewer walls than the others.")
             yield from (Done(one.number, report) for one, report in zip(shard, reports, strict=True))
             return
         for one in shard:
@@ -222,7 +227,7 @@ def _grade_here(begin: bytes, submissions: bytes) -> bytes:
         process = None
         try:
             process = _taken(begin)
-            answer = _Answer(process.grade(shard))
+            answer = _Answer(process.grade(shard), process.sandbox)
             _give_back(process, begin)
             return _encoded(answer)
         except (ShardLost, GradlingsError) as error:

@@ -7,6 +7,7 @@ and talks to it over standard input and output. Only plain records cross: submis
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -127,7 +128,8 @@ class ShardProcess:
         """End it. Safe to call twice."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(OSError):  # it ended before it had read everything
+                    pipe.close()
         self._process.kill()
         self._process.wait()
 
@@ -140,8 +142,7 @@ class ShardProcess:
         except OSError:
             data = None
         if data is None:
-            self._process.kill()
-            self._process.wait()
+            self.close()
             raise ShardLost
         return _from_shards.decode(data)
 

@@ -50,7 +50,7 @@ def roster(folder: Path, text: str, encoding: str = "utf-8") -> list[Person]:
         (CANVAS, ["doejane_41235_881_relu.py", "vandenbergåsa_LATE_41236_882_my_relu.ipynb", "doejohn_41237_883_a.py"]),
         (CANVAS, ["jdoe.py", "ABERG.zip", "u773"]),
         (CANVAS, ["41235.py", "41236", "class/doejohn_41237_9_x"]),
-        (MOODLE, ["Jane Doe_9012_assignsubmission_file_", "Åsa van den Berg_90122_assignsubmission_file_x", "90123"]),
+        (MOODLE, ["Jane Doe_90121_assignsubmission_", "Åsa van den Berg_90122_assignsubmission_file_x", "90123"]),
         (MOODLE, ["jane.doe@uni.example.py", "asa.py", "John Doe/relu"]),
         (GRADESCOPE, ["Jane Doe.py", "van-den-berg-åsa", "John_300000003"]),
         (OWN, ["a1", "b2.py", "c3.zip"]),
