@@ -14,7 +14,7 @@ from grader.plaintext import plain
 
 if TYPE_CHECKING:
     from grader.catalogue import Catalogue
-    from grader.report import Report
+    from grader.report import Results
 
 _NARROWEST, _WIDEST = 40, 110
 _STYLES: dict[str, dict[str, Any]] = {
@@ -86,7 +86,7 @@ def _columns() -> int | None:
     return shutil.get_terminal_size((0, 0)).columns or None
 
 
-def print_report(report: Report, catalogue: Catalogue, *, as_json: bool, details: bool) -> None:
+def print_report(report: Results, catalogue: Catalogue, *, as_json: bool, details: bool) -> None:
     """Print a report to stdout.
 
     Parameters
@@ -96,13 +96,14 @@ def print_report(report: Report, catalogue: Catalogue, *, as_json: bool, details
     details
         Every check of every submission, instead of a line each.
     """
+    from grader.batch.results import whole
     from grader.report import to_json
     from grader.reports.layout import cells
     from grader.reports.text import submission_line, submission_text
     from grader.reports.wording import totals
 
     if as_json:
-        sys.stdout.buffer.write(to_json(report))
+        sys.stdout.buffer.write(to_json(whole(report)))
         sys.stdout.buffer.flush()
         return
     many = len(report.submissions) > 1

@@ -30,7 +30,7 @@ def test_every_format_is_written_beside_the_usual_output(work: Path) -> None:
     assert done.returncode == 1
     assert "✓ alice" in done.stdout
     assert done.stderr == "Wrote report.json, report.csv, report.xml, report.html to new/out.\n"
-    assert sorted(os.listdir(work / "new" / "out")) == NAMES
+    assert sorted(os.listdir(work / "new" / "out")) == ["journal.jsonl", *NAMES]
     page = (work / "new" / "out" / "report.html").read_text(encoding="utf-8")
     assert "The slope at z = 0 is taken as 1; the brief fixes it as 0." in page
     assert "relu_derivative(np.array([[0.]]))" in page
@@ -49,7 +49,7 @@ def test_an_earlier_report_is_replaced(work: Path) -> None:
     done = run("grade", "in", "--out", "out", cwd=work)
     assert done.returncode == 0, done.stderr
     assert "2 with full marks" in (work / "out" / "report.html").read_text(encoding="utf-8")
-    assert sorted(os.listdir(work / "out")) == NAMES
+    assert sorted(os.listdir(work / "out")) == ["journal.jsonl", *NAMES]
 
 
 @pytest.mark.parametrize("name", NAMES)
