@@ -51,7 +51,7 @@ def fenced(text: str, indent: str = "") -> Iterator[str]:
 
 def _lines(submission: SubmissionReport, titles: Mapping[str, str], kit: str) -> Iterator[str]:
     exercises = exercises_of(submission)
-    yield f"<!-- gradlings {escaped(kit)} -->"
+    yield f"<!-- gradlings {kit} -->"
     yield ""
     yield f"# Feedback for {escaped(submission.name)}"
     yield ""
@@ -62,7 +62,7 @@ def _lines(submission: SubmissionReport, titles: Mapping[str, str], kit: str) ->
         yield f"**Look at this first:** {escaped(reason)}"
     if says_nothing(submission):
         yield ""
-        yield "Which checks failed is shown here, but not why: it was graded that way."
+        yield "This feedback shows which checks failed, but not why."
     if len(exercises) > 1:
         yield ""
         yield "| Exercise | Result | Points |"
@@ -108,8 +108,6 @@ def _check_lines(check: CheckReport) -> Iterator[str]:
     if check.counterexample:
         yield ""
         yield from fenced("\n".join(_columns(check.counterexample)), "  ")
-    if check.message or check.counterexample:
-        yield ""
 
 
 def _columns(values: Mapping[str, object]) -> Iterator[str]:

@@ -88,8 +88,7 @@ def summary(submission: SubmissionReport) -> str:
     if not count:
         return exercises_of(submission)[0].message
     if count == 1:
-        verdict = submission.exercises[0].verdict
-        return "The exercise passed." if passed else f"The exercise: {VERDICTS[verdict]}."
+        return f"{VERDICTS[submission.exercises[0].verdict].capitalize()}."
     return f"All {count} exercises passed." if passed == count else f"{passed} of {count} exercises passed."
 
 
