@@ -1,8 +1,8 @@
 """What a folder of reports costs: ``python benchmarks/reports.py [COUNT ...]`` (default 2000 10000).
 
 The submissions are drawn from really graded ones, of every exercise a right one and two wrong ones, anew on each pass
-over them, as results are that come from a journal: what the writers keep is all that is in memory. Each count is written
-in a process of its own; the ratios say how time and memory grow from one count to the next.
+over them, as results are that come from a journal: what the writers keep is all that is in memory. Each count is
+written in a process of its own; the ratios say how time and memory grow from one count to the next.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -53,7 +53,7 @@ class Run:
     """Results of which none is held."""
 
     submissions: Drawn
-    sandbox: Sandbox = Sandbox("strong", ["landlock"])
+    sandbox: Sandbox = field(default_factory=lambda: Sandbox("strong", ["landlock"]))
     kit: str = "benchmark"
     passed: bool = False
 

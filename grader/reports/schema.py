@@ -63,7 +63,7 @@ _SAYS = {
         "max_points": "The points that there are for it.",
         "message": "What is wrong, on which input; empty where it passed, or where the level of feedback keeps it.",
         "counterexample": (
-            "The input that shows it: `call`, and, where there are any, `expected`, `got` and `index`, as text or lists."
+            "The input that shows it: `call`, and where there are any `expected`, `got` and `index`, as text or lists."
         ),
     },
     "Mistake": {

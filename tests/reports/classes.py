@@ -53,7 +53,7 @@ def class_of(points: Sequence[float]) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class ReadAnew:
-    """Results that are made anew whenever they are gone over, as those of a journal are; ``passes`` counts how often."""
+    """Results that are made anew whenever they are gone over, as those of a journal are; ``passes`` has one each."""
 
     report: Report
     passes: list[int]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -52,7 +54,7 @@ def test_an_axis_ends_above_the_tallest_bar_in_a_few_round_steps(tallest: int) -
     assert marks[0] == 0
     assert marks[-1] >= tallest
     assert 2 <= len(marks) <= 6
-    assert len({b - a for a, b in zip(marks, marks[1:], strict=False)}) == 1
+    assert len({b - a for a, b in itertools.pairwise(marks)}) == 1
     assert str(marks[1]).rstrip("0") in ("1", "2", "5")
 
 

@@ -60,7 +60,9 @@ def test_the_whole_file() -> None:
         printed="hello\n",
     )
     data = to_markdown(submission("Zoë", exercise(10, name="tanh"), wrong), TITLES, "0.1.0")
-    assert data.decode() == """\
+    assert (
+        data.decode()
+        == """\
 <!-- gradlings 0.1.0 -->
 
 # Feedback for Zoë
@@ -97,6 +99,7 @@ Printed:
 hello
 ```
 """
+    )
 
 
 def test_feedback_says_where_it_does_not_say_why() -> None:

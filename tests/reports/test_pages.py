@@ -158,7 +158,7 @@ def test_a_class_without_failures_says_so() -> None:
 
 def test_a_large_class_is_in_tables_of_which_one_is_open() -> None:
     run = class_of([10] * 1001)
-    groups = [e for e in section(of_class(run), "submissions").iter("details")]
+    groups = list(section(of_class(run), "submissions").iter("details"))
     assert [len(rows(next(group.iter("table")))) for group in groups] == [500, 500, 1]
     assert ["open" in group.attrib for group in groups] == [True, False, False]
     assert words(groups[1].find("summary")) == "501 to 1000 candidate 500 to candidate 999"
