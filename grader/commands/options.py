@@ -28,9 +28,11 @@ feedback_option = click.option(
 def _print_schema(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if not wanted:
         return
+    import sys
+
     from grader.reports.schema import schema_json
 
-    click.get_binary_stream("stdout").write(schema_json())
+    sys.stdout.buffer.write(schema_json())
     ctx.exit()
 
 

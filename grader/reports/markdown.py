@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from grader.report import CheckReport, ExerciseReport, SubmissionReport
-from grader.reports.wording import VERDICTS, exercises_of, main_reason, mark, says_nothing, score_of, summary, text_of
+from grader.reports.wording import VERDICTS, exercises_of, first_step, mark, says_nothing, score_of, summary, text_of
 
 # What ends emphasis, code, HTML, tables and links; an underscore between letters is none, and brackets are a link only
 # with another behind them.
@@ -56,10 +56,10 @@ def _lines(submission: SubmissionReport, titles: Mapping[str, str], kit: str) ->
     yield f"# Feedback for {escaped(submission.name)}"
     yield ""
     yield f"**{score_of(submission.score, submission.max_score)} points.** {summary(submission)}"
-    reason = main_reason(submission)
-    if reason and not submission.passed:
+    first = first_step(submission)
+    if first:
         yield ""
-        yield f"**Look at this first:** {escaped(reason)}"
+        yield f"**Look at this first:** {escaped(first)}"
     if says_nothing(submission):
         yield ""
         yield "This feedback shows which checks failed, but not why."

@@ -99,6 +99,12 @@ def says_nothing(submission: SubmissionReport) -> bool:
     return bool(failed) and not named and not any(check.message or check.counterexample for check in failed)
 
 
+def first_step(submission: SubmissionReport) -> str:
+    """Return what to look at first, or nothing where there is no more to say than which checks failed."""
+    told = not says_nothing(submission) or any(e.verdict not in ("passed", "failed") for e in submission.exercises)
+    return main_reason(submission) if told and not submission.passed else ""
+
+
 def text_of(value: object) -> str:
     """Return a value of a counterexample as text: an index as ``0, 2``, everything else as it is."""
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

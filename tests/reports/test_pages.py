@@ -133,7 +133,10 @@ def test_one_submission_has_no_distribution_and_is_shown_in_full() -> None:
 def test_few_are_shown_each_and_not_as_a_distribution() -> None:
     scores = section(of_class(class_of([2, 5, 5, 10])), "scores")
     assert "4 scores are too few for a distribution" in words(scores)
-    assert len([e for e in scores.iter() if str(e.tag).endswith("circle")]) == 4
+    dots = [e for e in scores.iter() if str(e.tag).endswith("circle")]
+    assert [dot.get("cx") for dot in dots] == ["20.0%", "50.0%", "100.0%"]
+    areas = [float(dot.get("r")) ** 2 for dot in dots]
+    assert areas == pytest.approx([areas[0], 2 * areas[0], areas[0]], rel=0.01)
     assert [row[1] for row in rows(next(scores.iter("table")))] == ["100 %", "50 %", "50 %", "20 %"]
     assert "quartile" not in words(scores)
     assert "half of them" not in words(scores)
@@ -205,6 +208,7 @@ def test_pages_make_sense_at_every_level_of_feedback(level: Feedback) -> None:
     page, candidate = of_class(run), of_candidate(run, 5)
     assert ("Off by one." in body(candidate)) == (level == "full")
     assert ("shows which checks failed, but not why" in body(candidate)) == (level == "verdict")
+    assert ("Look at this first" in body(candidate)) == (level != "verdict")
     assert ("The slope at 0 is 1." in body(page)) == (level != "verdict")
     assert ("The slope at 0 is 1." in body(candidate)) == (level != "verdict")
     assert rows(next(section(page, "checks").iter("table")))[0][2:4] == ["84 %", "11 of 13"]
