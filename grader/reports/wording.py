@@ -77,7 +77,7 @@ def totals(results: Results) -> str:
 
 def totals_of(count: int, passed: int, shares: Sequence[float]) -> str:
     """Return the same from what has been counted; ``shares`` are of 1."""
-    mean = f", mean score {100 * sum(shares) / len(shares):.0f} %" if shares else ""
+    mean = f", mean score {percent(100 * sum(shares) / len(shares))}" if shares else ""
     return f"{count} submission{'s' * (count != 1)}, {passed} with full marks{mean}"
 
 
