@@ -79,7 +79,7 @@ def graded_pools(work: Path) -> list[list[ExerciseReport]]:
 
 
 def measure(pools: Path, count: int) -> dict[str, float]:
-    """Write ``count`` submissions, and return the seconds of a processor and MB it took; to be called in a process of its own."""
+    """Write ``count`` submissions and return what it took; to be called in a process of its own."""
     drawn = Drawn(msgspec.json.decode(pools.read_bytes(), type=list[list[ExerciseReport]]), count)
     catalogue = load_catalogue()
     with tempfile.TemporaryDirectory() as folder:
@@ -114,8 +114,8 @@ def main() -> None:
             environment = {**os.environ, "PYTHONPATH": str(ROOT)}
             found = json.loads(subprocess.check_output(command, env=environment))
             print(
-                f"{count:6} submissions: {found['seconds']:6.1f} s of a processor ({1e3 * found['seconds'] / count:.1f} ms "
-                f"each; {found['wall']:.0f} s by the clock), "
+                f"{count:6} submissions: {found['seconds']:.1f} s of a processor, {found['wall']:.1f} s by the clock "
+                f"({1e3 * found['seconds'] / count:.1f} ms each), "
                 f"{found['memory']:.0f} MB more than one takes ({found['peak']:.0f} MB in all); "
                 f"report.html {found['page']:.1f} MB, report.json {found['json']:.0f} MB"
             )
