@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from grader.report import Verdict
-from grader.reports.wording import duration, percent, share_of, summary, totals
-from tests.reports.classes import class_of, exercise, submission
+from grader.reports.wording import duration, percent, share_of, summary, totals_of
+from tests.reports.classes import exercise, submission
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,9 @@ def test_a_share_that_is_whole_but_for_rounding_is_whole() -> None:
 
 
 def test_totals_count_everybody_and_do_not_round_up_to_full_marks() -> None:
-    assert totals(class_of([10] * 99 + [9.9])) == "100 submissions, 99 with full marks, mean score 99 %"
-    assert totals(class_of([])) == "0 submissions, 0 with full marks"
+    assert totals_of(100, 99, [1] * 99 + [0.99]) == "100 submissions, 99 with full marks, mean score 99 %"
+    assert totals_of(1, 0, [0.5]) == "1 submission, 0 with full marks, mean score 50 %"
+    assert totals_of(0, 0, []) == "0 submissions, 0 with full marks"
 
 
 @pytest.mark.parametrize(
