@@ -19,6 +19,7 @@ _MOST_CHECKS = 10  # in the first table, and
 _MOST_MISTAKES = 10  # in the first list; the others are behind a line to open
 _MOST_NAMES = 12  # behind a mistake; the table of all submissions is report.csv
 _MOST_SLOW = 5
+_GROUP = 500  # submissions in a table; a browser lays out only the tables that are open
 
 
 def class_page(results: Results, cohort: Cohort, titles: Mapping[str, str]) -> Iterator[str]:
@@ -37,6 +38,8 @@ def class_page(results: Results, cohort: Cohort, titles: Mapping[str, str]) -> I
         "cell": _cell,
         "cohort": cohort,
         "few": FEW,
+        "group_size": _GROUP,
+        "groups": [cohort.candidates[start : start + _GROUP] for start in range(0, max(count, 1), _GROUP)],
         "hardest": cohort.hardest_checks,
         "kit": results.kit,
         "many": count > 1,

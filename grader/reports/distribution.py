@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, quantiles
@@ -44,6 +45,11 @@ class Distribution:
     def is_few(self) -> bool:
         """Whether there are too few values for a distribution."""
         return self.count < FEW
+
+    @property
+    def dots(self) -> dict[float, int]:
+        """The few values, each with how often it is there."""
+        return dict(Counter(self.values))
 
     @property
     def tallest(self) -> int:

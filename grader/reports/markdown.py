@@ -6,11 +6,12 @@ that what a candidate wrote links to nothing, embeds nothing and forges no line 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 
 from grader.report import CheckReport, ExerciseReport, SubmissionReport
-from grader.reports.wording import VERDICTS, exercises_of, main_reason, mark, says_nothing, score_of, summary, text_of
+from grader.reports.wording import VERDICTS, exercises_of, first_step, mark, says_nothing, score_of, summary, text_of
 
 # What ends emphasis, code, HTML, tables and links; an underscore between letters is none, and brackets are a link only
 # with another behind them.
@@ -34,6 +35,7 @@ def to_markdown(submission: SubmissionReport, titles: Mapping[str, str], kit: st
     return "".join(f"{line}\n" for line in _lines(submission, titles, kit)).encode()
 
 
+@functools.lru_cache(maxsize=1000)  # titles are the same for everybody
 def escaped(text: str) -> str:
     """Return one line of text as Markdown that shows it, and nothing else, wherever a paragraph may stand."""
     text = _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
@@ -51,18 +53,18 @@ def fenced(text: str, indent: str = "") -> Iterator[str]:
 
 def _lines(submission: SubmissionReport, titles: Mapping[str, str], kit: str) -> Iterator[str]:
     exercises = exercises_of(submission)
-    yield f"<!-- gradlings {escaped(kit)} -->"
+    yield f"<!-- gradlings {kit} -->"
     yield ""
     yield f"# Feedback for {escaped(submission.name)}"
     yield ""
     yield f"**{score_of(submission.score, submission.max_score)} points.** {summary(submission)}"
-    reason = main_reason(submission)
-    if reason and not submission.passed:
+    first = first_step(submission)
+    if first:
         yield ""
-        yield f"**Look at this first:** {escaped(reason)}"
+        yield f"**Look at this first:** {escaped(first)}"
     if says_nothing(submission):
         yield ""
-        yield "Which checks failed is shown here, but not why: it was graded that way."
+        yield "This feedback shows which checks failed, but not why."
     if len(exercises) > 1:
         yield ""
         yield "| Exercise | Result | Points |"
@@ -108,8 +110,6 @@ def _check_lines(check: CheckReport) -> Iterator[str]:
     if check.counterexample:
         yield ""
         yield from fenced("\n".join(_columns(check.counterexample)), "  ")
-    if check.message or check.counterexample:
-        yield ""
 
 
 def _columns(values: Mapping[str, object]) -> Iterator[str]:

@@ -33,8 +33,7 @@ def candidate_page(submission: SubmissionReport, titles: Mapping[str, str], kit:
         The version that graded.
     """
     seconds = sum(exercise.seconds for exercise in submission.exercises)
-    reason = wording.main_reason(submission)
-    values = {"submission": submission, "titles": titles, "kit": kit, "seconds": seconds, "reason": reason}
+    values = {"submission": submission, "titles": titles, "kit": kit, "seconds": seconds}
     return "".join(rendered("candidate.html.jinja", ["base.css"], values)).encode()
 
 
@@ -59,6 +58,7 @@ def environment() -> Environment:
     made.filters |= {
         "duration": wording.duration,
         "exercises": wording.exercises_of,
+        "first_step": wording.first_step,
         "mark": wording.mark,
         "percent": wording.percent,
         "percent_number": wording.percent_number,

@@ -77,7 +77,7 @@ def totals(results: Results) -> str:
 
 def totals_of(count: int, passed: int, shares: Sequence[float]) -> str:
     """Return the same from what has been counted; ``shares`` are of 1."""
-    mean = f", mean score {100 * sum(shares) / len(shares):.0f} %" if shares else ""
+    mean = f", mean score {percent(100 * sum(shares) / len(shares))}" if shares else ""
     return f"{count} submission{'s' * (count != 1)}, {passed} with full marks{mean}"
 
 
@@ -88,8 +88,7 @@ def summary(submission: SubmissionReport) -> str:
     if not count:
         return exercises_of(submission)[0].message
     if count == 1:
-        verdict = submission.exercises[0].verdict
-        return "The exercise passed." if passed else f"The exercise: {VERDICTS[verdict]}."
+        return f"{VERDICTS[submission.exercises[0].verdict].capitalize()}."
     return f"All {count} exercises passed." if passed == count else f"{passed} of {count} exercises passed."
 
 
@@ -98,6 +97,12 @@ def says_nothing(submission: SubmissionReport) -> bool:
     failed = [check for exercise in submission.exercises for check in exercise.checks if check.status == "failed"]
     named = any(exercise.mistakes for exercise in submission.exercises)
     return bool(failed) and not named and not any(check.message or check.counterexample for check in failed)
+
+
+def first_step(submission: SubmissionReport) -> str:
+    """Return what to look at first, or nothing where there is no more to say than which checks failed."""
+    told = not says_nothing(submission) or any(e.verdict not in ("passed", "failed") for e in submission.exercises)
+    return main_reason(submission) if told and not submission.passed else ""
 
 
 def text_of(value: object) -> str:
