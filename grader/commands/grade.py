@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
-from grader.commands.options import EXERCISE, feedback_option, json_option, max_size_option
+from grader.commands.options import EXERCISE, feedback_option, json_option, max_size_option, schema_option
 from grader.commands.progress import progress
 from grader.commands.style import complain, print_report, say
 from grader.errors import GradlingsError, UsageError
@@ -77,7 +77,7 @@ _LARGE = 4096  # bytes of an archive that are about one submission
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Also write report.html, report.csv, report.xml (JUnit) and report.json into this folder.",
+    help="Also write report.html, a page and a feedback file for each candidate, CSV, JUnit XML and JSON into it.",
 )
 @click.option(
     "--roster",
@@ -99,6 +99,7 @@ _LARGE = 4096  # bytes of an archive that are about one submission
 )
 @max_size_option
 @json_option
+@schema_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -187,9 +188,7 @@ def command(
             _say_who_is_there(attendance)
         print_report(results, catalogue, as_json=as_json, details=details or batch.found == 1)
         if folder is not None:
-            from grader.batch.results import whole
-
-            written = write_reports(whole(results), catalogue, folder, overwrite=force)
+            written = write_reports(results, catalogue, folder, overwrite=force)
             say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
     ctx.exit(2 if unusable else 0 if results.passed else 1)
 
