@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.batch.journal import Journal, Place
-from grader.report import Report, Results, Sandbox, SubmissionReport
+from grader.report import Sandbox, SubmissionReport
 
 
 class JournalledSubmissions(Collection[SubmissionReport]):
@@ -35,8 +35,3 @@ class JournalledResults:
     kit: str
     submissions: JournalledSubmissions
     passed: bool
-
-
-def whole(results: Results) -> Report:
-    """Return all results at once, for what cannot take them one by one."""
-    return Report(results.sandbox, list(results.submissions), kit=results.kit)

@@ -188,9 +188,7 @@ def command(
             _say_who_is_there(attendance)
         print_report(results, catalogue, as_json=as_json, details=details or batch.found == 1)
         if folder is not None:
-            from grader.batch.results import whole
-
-            written = write_reports(whole(results), catalogue, folder, overwrite=force)
+            written = write_reports(results, catalogue, folder, overwrite=force)
             say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
     ctx.exit(2 if unusable else 0 if results.passed else 1)
 

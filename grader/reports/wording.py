@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.report import ExerciseReport, Results, SubmissionReport, Verdict
+from grader.report import ExerciseReport, SubmissionReport, Verdict
 
 VERDICTS: dict[Verdict, str] = {
     "passed": "passed",
@@ -65,18 +65,8 @@ def duration(seconds: float) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
-def totals(results: Results) -> str:
-    """Return how many submissions there are, how many got full marks, and the mean score."""
-    passed, shares = 0, []
-    for submission in results.submissions:
-        passed += submission.passed
-        if submission.max_score:
-            shares.append(submission.score / submission.max_score)
-    return totals_of(len(results.submissions), passed, shares)
-
-
 def totals_of(count: int, passed: int, shares: Sequence[float]) -> str:
-    """Return the same from what has been counted; ``shares`` are of 1."""
+    """Return how many submissions there are, how many got full marks, and the mean score; ``shares`` are of 1."""
     mean = f", mean score {percent(100 * sum(shares) / len(shares))}" if shares else ""
     return f"{count} submission{'s' * (count != 1)}, {passed} with full marks{mean}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,7 +16,14 @@ from typing import Any
 from tests.commands.test_grading import RIGHT, STEP_AT_ZERO
 
 NAMES = [f"s{number:02}" for number in range(24)]
-FORMATS = ["report.csv", "report.html", "report.json", "report.xml"]
+
+_TIMES = {
+    ".json": rb'"seconds": [0-9.e-]+',
+    ".xml": rb'time="[0-9.]+"',
+    ".csv": rb'(?<=[0-9]),[0-9.e-]+(?=,")',  # behind the numbers of the score, before text
+    ".html": rb"<li>[^\n]* s</li>\n|\b[0-9.]+(?: min [0-9]+)? s\b",  # the slowest, and any time
+    ".md": rb"\b[0-9.]+(?: min [0-9]+)? s\b",
+}
 
 
 def hand_in(folder: Path, names: list[str] = NAMES) -> None:
@@ -75,6 +83,12 @@ def without_times(value: Any) -> Any:
 def report_in(folder: Path) -> Any:
     """Return the JSON report in a folder, without times."""
     return without_times(json.loads((folder / "report.json").read_text(encoding="utf-8")))
+
+
+def documents_in(folder: Path) -> dict[str, bytes]:
+    """Return all that was written about a run but its journal, without times."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".jsonl"]
+    return {str(path.relative_to(folder)): re.sub(_TIMES[path.suffix], b"", path.read_bytes()) for path in files}
 
 
 def children_of(pid: int) -> list[int]:

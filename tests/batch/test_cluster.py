@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_report_of_one_machine(tmp_path:
     kill(workers[0])
     _, errors = process.communicate(timeout=120)
     assert process.returncode == 1, errors
-    assert errors.strip() == "Wrote report.json, report.csv, report.xml, report.html to there."
+    assert re.fullmatch(r"Wrote .* to there\.\n", errors)  # and nothing of what the cluster went through
     assert report_in(tmp_path / "there") == report_in(tmp_path / "here")
     assert sorted(results_in(tmp_path / "there")) == sorted(results_in(tmp_path / "here"))
     assert not any(map(is_alive, [*workers, *started]))

@@ -40,7 +40,7 @@ def test_every_format_is_written_beside_the_usual_output(work: Path) -> None:
     assert done.returncode == 1
     assert "✓ alice" in done.stdout
     assert done.stderr == "Wrote report.json, report.csv, report.xml, report.html, candidates, feedback to new/out.\n"
-    assert sorted(os.listdir(work / "new" / "out")) == sorted([*FOLDERS, *NAMES, "journal.jsonl"])
+    assert sorted(os.listdir(work / "new" / "out")) == [*FOLDERS, "journal.jsonl", *NAMES]
     assert sorted(os.listdir(work / "new" / "out" / "candidates")) == ["alice.html", "bob.html"]
     assert sorted(os.listdir(work / "new" / "out" / "feedback")) == ["alice.md", "bob.md"]
     page = (work / "new" / "out" / "report.html").read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def test_an_earlier_report_is_replaced(work: Path) -> None:
     done = run("grade", "in", "--out", "out", cwd=work)
     assert done.returncode == 0, done.stderr
     assert "2 with full marks" in (work / "out" / "report.html").read_text(encoding="utf-8")
-    assert sorted(os.listdir(work / "out")) == sorted([*FOLDERS, *NAMES, "journal.jsonl"])
+    assert sorted(os.listdir(work / "out")) == [*FOLDERS, "journal.jsonl", *NAMES]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -112,7 +112,7 @@ def test_files_have_the_permissions_new_files_get(work: Path) -> None:
     finally:
         os.umask(mask)
     files = [path for path in (work / "out").rglob("*") if path.is_file()]
-    assert len(files) == len(NAMES) + 4
+    assert len(files) == len(NAMES) + 5
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o640}
 
 
