@@ -93,8 +93,10 @@ def gradients(
     from grader.boundary.launch import Zygote
     from grader.catalogue import load_catalogue
 
-    if output is not None and output.suffix not in (".png", ".html"):
-        raise UsageError(f"{output} is neither a .png nor an .html file. Give -o a path that ends in one of these.")
+    from grader.lab.output import check_suffix
+
+    if output is not None:
+        check_suffix(output)
     parameters = sum((n_in + 1) * n_out for n_in, n_out in pairwise(layers))
     if parameters * samples * (len(layers) - 1) > _MOST_WORK:
         raise UsageError(
@@ -104,22 +106,23 @@ def gradients(
     catalogue = load_catalogue()
     # The worker process imports numpy while this one does: start it before anything heavy.
     with Zygote() as zygote:
-        from grader.lab.gradients import Setting
-        from grader.lab.session import examine
+        from grader.lab.gradients.comparison import Setting
+        from grader.lab.gradients.session import examine
 
         setting = Setting(layers, samples, activation, seed, epsilon, zero_biases)
         lab = examine(file, setting, catalogue, zygote)
     if output is not None:
+        from grader.lab.gradients.forms import drawn
         from grader.lab.output import write
 
-        write(lab, output)
+        write(output, lambda form: drawn(lab, form))
     if as_json:
-        from grader.lab.record import to_json
+        from grader.lab.gradients.record import to_json
 
         click.echo(to_json(lab))
     else:
         from grader.lab.glyphs import ASCII, UNICODE
-        from grader.lab.terminal import lab_text
+        from grader.lab.gradients.terminal import lab_text
 
         width = max(_NARROWEST, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
         say(lab_text(lab, paint, width=width, glyphs=UNICODE if _shows_unicode() else ASCII))

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from grader.lab.figure import lab_png
 from grader.lab.glyphs import ASCII
-from grader.lab.gradients import GradientLab, Setting
-from grader.lab.page import lab_page
-from grader.lab.record import to_json
-from grader.lab.terminal import lab_text
+from grader.lab.gradients.comparison import GradientLab, Setting
+from grader.lab.gradients.figure import lab_png
+from grader.lab.gradients.page import lab_page
+from grader.lab.gradients.record import to_json
+from grader.lab.gradients.terminal import lab_text
 from grader.reports.text import unpainted
 from tests.lab.networks import ON_A_KINK, gradients_of, lab_of
 

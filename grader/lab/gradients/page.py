@@ -9,11 +9,11 @@ from pathlib import Path
 import jinja2
 
 import grader
-from grader.lab import words
-from grader.lab.colours import DARK, LIGHT
-from grader.lab.figure import curve_svg
-from grader.lab.gradients import Comparison, GradientLab, ParameterResult
-from grader.lab.words import HEAT_MAPS, HeatMap, Level
+from grader.lab.colours import DARK, LIGHT, Level
+from grader.lab.gradients import words
+from grader.lab.gradients.comparison import Comparison, GradientLab, ParameterResult
+from grader.lab.gradients.figure import curve_svg
+from grader.lab.gradients.words import HEAT_MAPS, HeatMap
 
 _MOST_CELLS = 16  # rows or columns whose numbers can still be read
 
