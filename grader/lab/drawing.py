@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 import warnings
 from collections.abc import Callable
 from typing import Any, Literal
@@ -11,6 +12,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from grader.lab.colours import Theme
+from grader.lab.sheet import Sheet
 
 _DOTS_PER_INCH = 130
 _SAME_EVERYWHERE: Any = {
@@ -40,3 +42,15 @@ def prepare(axes: Any, theme: Theme) -> None:
     axes.tick_params(which="both", colors=theme.muted)
     axes.grid(visible=True, color=theme.line, linewidth=0.6)
     axes.spines[:].set_color(theme.line)
+
+
+def headed(figure: Figure, sheet: Sheet, theme: Theme) -> None:
+    """Write a sheet's verdict above the plots and its setting below them."""
+    colour = theme.text if sheet.right is None else theme.good if sheet.right else theme.bad
+    figure.suptitle(wrapped(sheet.headline, 100), color=colour, fontsize=13, fontweight="bold", x=0.012, ha="left")
+    figure.supxlabel(wrapped(sheet.setting, 150), color=theme.muted, fontsize=8.5, x=0.012, ha="left")
+
+
+def wrapped(text: str, columns: int) -> str:
+    """Return ``text`` in lines that fit."""
+    return textwrap.fill(text, columns, break_long_words=False, break_on_hyphens=False)

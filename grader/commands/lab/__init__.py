@@ -1,0 +1,22 @@
+"""``gradlings lab``: one's own functions, measured and drawn beside what they should be."""
+
+from __future__ import annotations
+
+import click
+
+from grader.commands.lab import activations, gradients
+
+
+@click.group()
+def command() -> None:
+    r"""Look into your own functions: measured and drawn beside what they should be.
+
+    \b
+    Examples:
+      gradlings lab activations                           your curves over the kit's
+      gradlings lab gradients backward_propagation.py     your errors, entry by entry
+    """
+
+
+for lab in (activations, gradients):
+    command.add_command(lab.command)

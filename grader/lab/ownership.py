@@ -1,0 +1,170 @@
+"""Whose each function is: the candidate's, from which file, or the kit's, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader.boundary.host import Host, LoadError, WorkerLost
+from grader.boundary.launch import Zygote
+from grader.boundary.messages import Chunk, Texts
+from grader.catalogue import Catalogue, Exercise
+from grader.errors import NothingToGrade, UsageError
+from grader.grading.own_work import own_submissions
+from grader.grading.planning import packages_wanted
+from grader.grading.verdicts import why_not_loaded
+from grader.plaintext import plain
+from grader.submissions.attempts import Attempt, attempt, read_source
+from grader.submissions.discovery import Submission
+from grader.submissions.reading import SUFFIXES
+from grader.suite.candidate import Candidate
+
+NOT_FOUND = "not found"
+NOT_WRITTEN = "not written yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a function is.
+
+    ``file`` is the readable name of the candidate's file, empty if the kit's function stands in; ``reason`` says why it
+    does.
+    """
+
+    function: str
+    file: str = ""
+    reason: str = ""
+
+    @property
+    def yours(self) -> bool:
+        """Whether the candidate's own function is used."""
+        return bool(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A file of the candidate's that is used: what to run of it, and the functions it is used for."""
+
+    name: str
+    chunks: tuple[Chunk, ...]
+    functions: tuple[str, ...]
+    exercises: tuple[Exercise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Whose the functions of an experiment are."""
+
+    owners: dict[str, Owner]
+    files: tuple[OwnFile, ...] = ()
+
+    def yours(self, *functions: str) -> bool:
+        """Say whether any of ``functions`` is the candidate's."""
+        return any(self.owners[function].yours for function in functions)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Sentences about files that could not be read or run."""
+        reasons = dict.fromkeys(owner.reason for owner in self.owners.values())
+        return tuple(reason for reason in reasons if reason not in ("", NOT_FOUND, NOT_WRITTEN))
+
+
+def find_owners(functions: Sequence[str], names: Sequence[str], folder: Path, catalogue: Catalogue) -> Ownership:
+    """Look for ``functions`` in the files that ``names`` stand for, or in all of ``folder``, as ``check`` does.
+
+    Parameters
+    ----------
+    names
+        Exercises, functions or files. Of two that hold the same function the first is used.
+
+    Raises
+    ------
+    UsageError
+        If a name stands for nothing, or for nothing of ``functions``.
+    """
+    exercises = list(dict.fromkeys(catalogue.find(function) for function in functions))
+    holding: dict[str, tuple[Path, Attempt]] = {}
+    for exercise, path, tried in _attempts(names, exercises, folder, catalogue):
+        holding.setdefault(exercise.name, (path, tried))
+    owners = {}
+    by_path: dict[Path, list[str]] = {}
+    for function in functions:
+        path, tried = holding.get(catalogue.find(function).name, (None, None))
+        if path is None or tried is None:
+            owners[function] = Owner(function, reason=NOT_FOUND)
+        elif tried.problem:
+            owners[function] = Owner(function, reason=tried.problem)
+        elif function in tried.unwritten:
+            owners[function] = Owner(function, reason=NOT_WRITTEN)
+        else:
+            owners[function] = Owner(function, file=plain(path.name, one_line=True))
+            by_path.setdefault(path, []).append(function)
+    return Ownership(owners, tuple(_own_file(path, owned, catalogue) for path, owned in by_path.items()))
+
+
+def without_broken_files(ownership: Ownership, catalogue: Catalogue, zygote: Zygote, host: Host) -> Ownership:
+    """Run each file by itself, and let the kit's functions stand in for those of files that cannot be run."""
+    attempts = [Attempt(file.exercises[0].name, list(file.chunks)) for file in ownership.files]
+    zygote.admit(packages_wanted([Submission("own", "own", attempts)], catalogue))
+    owners, sound = dict(ownership.owners), []
+    for file in ownership.files:
+        problem = _why_not_run(file, host)
+        if problem:
+            owners |= {function: Owner(function, reason=problem) for function in file.functions}
+        else:
+            sound.append(file)
+    return replace(ownership, owners=owners, files=tuple(sound))
+
+
+def _attempts(
+    names: Sequence[str], exercises: Collection[Exercise], folder: Path, catalogue: Catalogue
+) -> list[tuple[Exercise, Path, Attempt]]:
+    found = []
+    wanted = {exercise.name for exercise in exercises}
+    for name in names or [exercise.name for exercise in exercises]:
+        try:
+            submissions = own_submissions([name], folder, catalogue)
+        except UsageError:
+            if names:
+                raise
+            continue  # nothing here holds this exercise: the kit's functions stand in
+        for submission in submissions:
+            is_path = Path(name).suffix in SUFFIXES or "/" in name
+            path = folder / (name if is_path else submission.source)
+            here = [tried for tried in submission.attempts if tried.exercise in wanted]
+            if names and not here:
+                functions = ", ".join(function for exercise in exercises for function in exercise.functions)
+                raise NothingToGrade(f"{name} defines none of the functions that are looked at here: {functions}.")
+            found += [(catalogue[tried.exercise], path, tried) for tried in here]
+    return found
+
+
+def _own_file(path: Path, functions: Sequence[str], catalogue: Catalogue) -> OwnFile:
+    exercises = tuple(dict.fromkeys(catalogue.find(function) for function in functions))
+    source = read_source(path)
+    chunks = {}
+    for exercise in exercises:  # of a notebook, the statements that any of its functions depends on
+        for chunk in attempt(source, exercise).chunks:
+            known = chunks.get(chunk.label)
+            keep = None if chunk.keep is None else sorted({*chunk.keep, *(known.keep or [] if known else [])})
+            chunks[chunk.label] = Chunk(chunk.label, chunk.text, keep)
+    order = [cell.label for cell in source.cells]
+    kept = sorted(chunks.values(), key=lambda chunk: order.index(chunk.label))
+    return OwnFile(plain(path.name, one_line=True), tuple(kept), tuple(functions), exercises)
+
+
+def _why_not_run(file: OwnFile, host: Host) -> str:
+    """Return in a sentence why the file cannot be run to its end, or nothing."""
+    exercise = file.exercises[0]
+    texts = Texts(exercise.given, list(file.chunks), own_first=True, packages=list(exercise.packages))
+    candidate = Candidate(host, host.start(texts, exercise.limits), texts, exercise.limits, {})
+    try:
+        candidate.load()
+    except LoadError as error:
+        return why_not_loaded(error.problem, exercise.packages)
+    except WorkerLost as error:
+        return f"{file.name}: {error}"
+    finally:
+        candidate.close()
+    return ""

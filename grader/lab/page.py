@@ -1,0 +1,89 @@
+"""A sheet and its pictures as one HTML page that fetches nothing, runs nothing, and follows the reader's colours.
+
+As in the reports, two locks stand one behind the other: jinja2 escapes every value, and a content security policy lets
+a browser load the page's one style sheet, named by its hash, and pictures that are part of the page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+import grader
+from grader.lab.colours import DARK, LIGHT, Theme
+from grader.lab.drawing import saved
+from grader.lab.sheet import Sheet
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a page: what it shows, in words, and how it is drawn in a theme's colours."""
+
+    alt: str
+    draw: Callable[[Theme], Figure]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    alt: str
+    light: str
+    dark: str
+    wide: bool
+
+
+def sheet_page(sheet: Sheet, pictures: Sequence[Picture]) -> bytes:
+    """Return the page in UTF-8."""
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = (_FOLDER / "sheet.css").read_text(encoding="utf-8") + _colours()
+    page = environment.get_template("sheet.html.jinja").render(
+        sheet=sheet,
+        kit=grader.__version__,
+        style=Markup(style),  # ours, and the only text that is not escaped
+        policy=policy_for(style),
+        pictures=[_drawn(picture) for picture in pictures],
+        marks={"right": "✓", "wrong": "✗", "kit": "·", "": ""},
+    )
+    return page.encode()
+
+
+def policy_for(style: str) -> str:
+    """Return the content security policy of a page with this style sheet and pictures within it."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def svg_url(draw: Callable[[], Figure]) -> str:
+    """Return a picture as an address that holds all of it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(saved(draw, "svg")).decode("ascii")
+
+
+def _drawn(picture: Picture) -> _Drawn:
+    light, dark = svg_url(lambda: picture.draw(LIGHT)), svg_url(lambda: picture.draw(DARK))
+    return _Drawn(picture.alt, light, dark, picture.wide)
+
+
+def _colours() -> str:
+    return (
+        f":root {{ {_variables(LIGHT)} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {_variables(DARK)} }} }}\n"
+    )
+
+
+def _variables(theme: Theme) -> str:
+    names = ("background", "text", "muted", "line", "curve", "good", "bad")
+    return " ".join(f"--{name}: {getattr(theme, name)};" for name in names)

@@ -1,0 +1,101 @@
+"""A candidate's own functions as one network in a worker, and what comes of calling them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from grader.boundary.host import Host, LoadError, WorkerLost
+from grader.boundary.messages import Chunk, Texts
+from grader.catalogue import Catalogue, Limits
+from grader.grading.verdicts import why_not_loaded
+from grader.lab import linker
+from grader.lab.ownership import Ownership
+from grader.plaintext import plain
+from grader.suite.candidate import Candidate, CandidateRaised
+from grader.suite.reference import signatures_of
+from grader.suite.wording import describe_problem
+
+TRAINING = "train_network"
+_LIMITS = Limits(call=60.0, load=10.0, exercise=1800.0)
+_THE_LAB = "the lab"  # how its own lines are called in a sentence about an exception
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one call.
+
+    ``problem`` is a sentence if nothing came back, and ``value`` None then; ``lost`` says that the worker was lost over
+    it, which a second call may well do again. ``remarks`` are sentences about the call.
+    """
+
+    value: Any
+    problem: str = ""
+    lost: bool = False
+    remarks: tuple[str, ...] = ()
+
+
+class Workbench:
+    """The candidate's functions, linked, in a worker of their own. Use it as a context manager.
+
+    Functions that are not the candidate's are those that the stub of ``train_network`` gives; what it does not give can
+    only be called if it is the candidate's.
+    """
+
+    def __init__(self, ownership: Ownership, catalogue: Catalogue, host: Host) -> None:
+        given = catalogue.find(TRAINING).given
+        packages = sorted({package for file in ownership.files for e in file.exercises for package in e.packages})
+        texts = Texts("", _chunks(ownership, given), packages=packages)
+        signatures = {}
+        for exercise in {exercise for file in ownership.files for exercise in file.exercises}:
+            signatures |= signatures_of(exercise)
+        self._packages = packages
+        self._candidate = Candidate(host, host.start(texts, _LIMITS), texts, _LIMITS, signatures)
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._candidate.close()
+
+    @property
+    def printed(self) -> str:
+        """What the candidate's code printed, capped."""
+        return self._candidate.printed
+
+    def call(self, function: str, /, *args: Any, **kwargs: Any) -> Answer:
+        """Call a function in the worker; whatever goes wrong is a sentence."""
+        name = TRAINING if function == linker.TRAIN else function
+        try:
+            call = self._candidate.call(function, *args, **kwargs)
+        except LoadError as error:
+            return Answer(None, why_not_loaded(error.problem, self._packages), lost=True)
+        except CandidateRaised as error:
+            if error.problem.not_written and not error.problem.message:
+                return Answer(None, f"{name}(…) raised NotImplementedError: a part of it is not written yet.")
+            return Answer(None, f"{name}(…) raised {describe_problem(error.problem)}.")
+        except WorkerLost as error:
+            return Answer(None, str(error).replace(linker.TRAIN, TRAINING), lost=True)
+        finally:
+            self._candidate.calls.clear()  # thousands of losses each
+        remarks = [f"{name} changes its argument {path} in place: work on a copy." for path in call.changed[:1]]
+        remarks += [f"In {name}, numpy warned: {plain(text, one_line=True)}." for text in call.warnings[:1]]
+        return Answer(call.value, remarks=tuple(remarks))
+
+
+def _chunks(ownership: Ownership, given: str) -> list[Chunk]:
+    """Return what the worker runs: the candidate's files as texts to name lines of, then the linker, which runs them."""
+    own = [chunk for file in ownership.files for chunk in file.chunks]
+    kit_owns = [name for name, owner in ownership.owners.items() if not owner.yours]
+    files: list[linker.File] = [([("the kit", given, None)], kit_owns)]
+    files += [([(c.label, c.text, c.keep) for c in file.chunks], list(file.functions)) for file in ownership.files]
+    own_loop = ownership.owners.get(TRAINING)
+    arguments: Mapping[str, object] = {"own_loop": own_loop is not None and own_loop.yours}
+    start = f"globals().update(link({files!r}, {list(ownership.owners)!r}, **{dict(arguments)!r}))"
+    text = Path(linker.__file__).read_text(encoding="utf-8")
+    return [*(Chunk(chunk.label, chunk.text, []) for chunk in own), Chunk(_THE_LAB, text), Chunk("the link", start)]
