@@ -90,10 +90,12 @@ def find_owners(functions: Sequence[str], names: Sequence[str], folder: Path, ca
     owners = {}
     by_path: dict[Path, list[str]] = {}
     for function in functions:
-        path, tried = holding.get(catalogue.find(function).name, (None, None))
-        if path is None or tried is None:
+        held = holding.get(catalogue.find(function).name)
+        if held is None:
             owners[function] = Owner(function, reason=NOT_FOUND)
-        elif tried.problem:
+            continue
+        path, tried = held
+        if tried.problem:
             owners[function] = Owner(function, reason=tried.problem)
         elif function in tried.unwritten:
             owners[function] = Owner(function, reason=NOT_WRITTEN)
@@ -143,7 +145,7 @@ def _attempts(
 def _own_file(path: Path, functions: Sequence[str], catalogue: Catalogue) -> OwnFile:
     exercises = tuple(dict.fromkeys(catalogue.find(function) for function in functions))
     source = read_source(path)
-    chunks = {}
+    chunks: dict[str, Chunk] = {}
     for exercise in exercises:  # of a notebook, the statements that any of its functions depends on
         for chunk in attempt(source, exercise).chunks:
             known = chunks.get(chunk.label)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import inspect
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -49,7 +49,7 @@ class Workbench:
         given = catalogue.find(TRAINING).given
         packages = sorted({package for file in ownership.files for e in file.exercises for package in e.packages})
         texts = Texts("", _chunks(ownership, given), packages=packages)
-        signatures = {}
+        signatures: dict[str, inspect.Signature] = {}
         for exercise in {exercise for file in ownership.files for exercise in file.exercises}:
             signatures |= signatures_of(exercise)
         self._packages = packages
@@ -89,13 +89,13 @@ class Workbench:
 
 
 def _chunks(ownership: Ownership, given: str) -> list[Chunk]:
-    """Return what the worker runs: the candidate's files as texts to name lines of, then the linker, which runs them."""
+    """Return what the worker runs: the candidate's files, only to name their lines, then the linker and their texts."""
     own = [chunk for file in ownership.files for chunk in file.chunks]
     kit_owns = [name for name, owner in ownership.owners.items() if not owner.yours]
     files: list[linker.File] = [([("the kit", given, None)], kit_owns)]
     files += [([(c.label, c.text, c.keep) for c in file.chunks], list(file.functions)) for file in ownership.files]
     own_loop = ownership.owners.get(TRAINING)
-    arguments: Mapping[str, object] = {"own_loop": own_loop is not None and own_loop.yours}
-    start = f"globals().update(link({files!r}, {list(ownership.owners)!r}, **{dict(arguments)!r}))"
+    has_loop = own_loop is not None and own_loop.yours
+    start = f"globals().update(link({files!r}, {list(ownership.owners)!r}, own_loop={has_loop}))"
     text = Path(linker.__file__).read_text(encoding="utf-8")
     return [*(Chunk(chunk.label, chunk.text, []) for chunk in own), Chunk(_THE_LAB, text), Chunk("the link", start)]

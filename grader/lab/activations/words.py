@@ -68,7 +68,7 @@ def lessons(lab: ActivationLab) -> tuple[str, ...]:
     ends = {name: _end_of_slope(lab.curves[f"{name}_derivative"]) for name in ("sigmoid", "tanh")}
     flat = listed(f"|z| > {z:.1f} for {name}" for name, z in ends.items())
     return (
-        f"A gradient meets a slope as a factor in every layer. At best, through {_DEPTH} layers, this share is left of it: "
+        f"Every layer multiplies a gradient by a slope. At best, through {_DEPTH} layers, this share of it is left: "
         f"{kept}. That is how gradients vanish.",
         f"The slope is below {_SMALL:g} where {flat}: a saturated unit hardly learns. relu's slope is 1 for z > 0 "
         "and 0 for the others: a unit that is negative for all samples learns nothing at all.",
