@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -42,6 +42,16 @@ def prepare(axes: Any, theme: Theme) -> None:
     axes.tick_params(which="both", colors=theme.muted)
     axes.grid(visible=True, color=theme.line, linewidth=0.6)
     axes.spines[:].set_color(theme.line)
+
+
+def name_lines(axes: Any, lines: Sequence[tuple[str, str]], theme: Theme) -> None:
+    """Name what is drawn at the top of a plot, a line of text to the thing, each ``(text, colour)``."""
+    for number, (text, colour) in enumerate(lines):
+        written = axes.text(
+            0.03, 0.965 - 0.062 * number, text, color=colour, fontsize=8.8, transform=axes.transAxes, va="top",
+            bbox={"facecolor": theme.background, "edgecolor": "none", "alpha": 0.75, "pad": 0.8},
+        )  # fmt: skip
+        written.set_in_layout(False)
 
 
 def headed(figure: Figure, sheet: Sheet, theme: Theme) -> None:

@@ -11,6 +11,7 @@ from grader.lab.ownership import NOT_FOUND, NOT_WRITTEN, Ownership
 Mark = Literal["right", "wrong", "kit", ""]
 THE_KITS = "the kit's"
 YOURS = "yours"
+_MOST_NAMED = 6  # of the kit's functions; more are only counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,14 @@ def whose(ownership: Ownership, functions: Iterable[str]) -> str:
             reason = owner.reason if owner.reason in (NOT_FOUND, NOT_WRITTEN) else "its file cannot be run"
             by_reason.setdefault(reason, []).append(name)
     said = [f"Yours, from {file}: {', '.join(owned)}." for file, owned in by_file.items()]
-    said += [f"The kit's ({reason}): {', '.join(rest)}." for reason, rest in by_reason.items()]
+    said += [f"The kit's ({reason}): {_shortened(rest, len(names))}." for reason, rest in by_reason.items()]
     return " ".join(said)
+
+
+def _shortened(names: list[str], total: int) -> str:
+    if len(names) <= _MOST_NAMED:
+        return ", ".join(names)
+    return f"all {total}" if len(names) == total else f"{len(names)} of the {total} functions"
 
 
 def listed(names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from grader.commands.lab import activations, gradients
+from grader.commands.lab import activations, gradients, training
 
 
 @click.group()
@@ -15,8 +15,10 @@ def command() -> None:
     Examples:
       gradlings lab activations                           your curves over the kit's
       gradlings lab gradients backward_propagation.py     your errors, entry by entry
+      gradlings lab training -o training.html             your losses, on three data sets
+      gradlings lab predictions --show                    what your network has learned
     """
 
 
-for lab in (activations, gradients):
-    command.add_command(lab.command)
+for lab in (activations.command, gradients.command, training.training, training.predictions):
+    command.add_command(lab)

@@ -1,0 +1,65 @@
+"""From files to an experiment: whose functions there are, a worker to run them in, and the runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.boundary.host import Host
+from grader.boundary.launch import Zygote
+from grader.catalogue import Catalogue
+from grader.lab.ownership import Ownership, find_owners, without_broken_files
+from grader.lab.training.experiment import FUNCTIONS, Experiment, run_experiment
+from grader.lab.training.prediction import Prediction, predictions
+from grader.lab.training.setting import Setting
+from grader.lab.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A candidate's functions, ready to be experimented with."""
+
+    ownership: Ownership
+    catalogue: Catalogue
+    host: Host
+
+
+def find_work(names: Sequence[str], folder: Path, catalogue: Catalogue, zygote: Zygote) -> Work:
+    """Find the candidate's functions.
+
+    Parameters
+    ----------
+    names
+        Exercises, functions or files; none stands for all that is in ``folder``.
+
+    Raises
+    ------
+    UsageError
+        If a name stands for nothing that is looked at here.
+    BoundaryError
+        If no worker can be started.
+    """
+    host = Host(zygote)
+    ownership = without_broken_files(find_owners(FUNCTIONS, names, folder, catalogue), catalogue, zygote, host)
+    return Work(ownership, catalogue, host)
+
+
+def train(work: Work, setting: Setting, advance: Callable[[], None] = lambda: None) -> Experiment:
+    """Train every network; ``advance`` is called after each."""
+    if not work.ownership.files:
+        return run_experiment(setting, work.ownership, work.catalogue, None, advance)
+    with Workbench(work.ownership, work.catalogue, work.host) as bench:
+        return run_experiment(setting, work.ownership, work.catalogue, bench, advance)
+
+
+def train_and_predict(
+    work: Work, setting: Setting, advance: Callable[[], None] = lambda: None
+) -> tuple[Experiment, tuple[Prediction, ...]]:
+    """Train every network, and let each predict within the data and beyond."""
+    if not work.ownership.files:
+        experiment = run_experiment(setting, work.ownership, work.catalogue, None, advance)
+        return experiment, predictions(experiment, None)
+    with Workbench(work.ownership, work.catalogue, work.host) as bench:
+        experiment = run_experiment(setting, work.ownership, work.catalogue, bench, advance)
+        return experiment, predictions(experiment, bench)
