@@ -30,7 +30,6 @@ class Picture:
 
     alt: str
     draw: Callable[[Theme], Figure]
-    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,6 @@ class _Drawn:
     alt: str
     light: str
     dark: str
-    wide: bool
 
 
 def sheet_page(sheet: Sheet, pictures: Sequence[Picture]) -> bytes:
@@ -75,7 +73,7 @@ def svg_url(draw: Callable[[], Figure]) -> str:
 
 def _drawn(picture: Picture) -> _Drawn:
     light, dark = svg_url(lambda: picture.draw(LIGHT)), svg_url(lambda: picture.draw(DARK))
-    return _Drawn(picture.alt, light, dark, picture.wide)
+    return _Drawn(picture.alt, light, dark)
 
 
 def _colours() -> str:

@@ -20,7 +20,7 @@ from grader.suite.reference import signatures_of
 from grader.suite.wording import describe_problem
 
 TRAINING = "train_network"
-_LIMITS = Limits(call=60.0, load=10.0, exercise=1800.0)
+TRAINING_LIMITS = Limits(call=60.0, load=10.0, exercise=1800.0)
 _THE_LAB = "the lab"  # how its own lines are called in a sentence about an exception
 
 
@@ -43,9 +43,16 @@ class Workbench:
 
     Functions that are not the candidate's are those that the stub of ``train_network`` gives; what it does not give can
     only be called if it is the candidate's.
+
+    Parameters
+    ----------
+    limits
+        How long a call, and all of them, may take.
     """
 
-    def __init__(self, ownership: Ownership, catalogue: Catalogue, host: Host) -> None:
+    def __init__(
+        self, ownership: Ownership, catalogue: Catalogue, host: Host, limits: Limits = TRAINING_LIMITS
+    ) -> None:
         given = catalogue.find(TRAINING).given
         packages = sorted({package for file in ownership.files for e in file.exercises for package in e.packages})
         texts = Texts("", _chunks(ownership, given), packages=packages)
@@ -53,7 +60,7 @@ class Workbench:
         for exercise in {exercise for file in ownership.files for exercise in file.exercises}:
             signatures |= signatures_of(exercise)
         self._packages = packages
-        self._candidate = Candidate(host, host.start(texts, _LIMITS), texts, _LIMITS, signatures)
+        self._candidate = Candidate(host, host.start(texts, limits), texts, limits, signatures)
 
     def __enter__(self) -> Workbench:
         return self

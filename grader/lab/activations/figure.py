@@ -13,6 +13,7 @@ from grader.lab.colours import LIGHT, Theme
 from grader.lab.drawing import headed, prepare, saved
 from grader.lab.page import Picture
 
+_FARTHEST = 50.0  # what is farther off need not be drawn to scale
 _HEIGHT_OF_F = (-1.3, 1.6)  # the steps of sigmoid and tanh beside relu's first rise
 _HEIGHT_OF_SLOPE = (-0.25, 1.35)
 
@@ -69,7 +70,7 @@ def _draw(axes: Any, name: str, lab: ActivationLab, theme: Theme) -> None:
     axes.plot(z, expected, color=theme.model, linewidth=6.5, alpha=0.45, solid_capstyle="round")
     _label(axes, z, curve.expected[:, 0], "the kit's", theme.muted, -13)
     if curve.got is not None:
-        got = curve.got[:, 0]
+        got = np.clip(curve.got[:, 0], -_FARTHEST, _FARTHEST)
         if not curve.right:
             axes.fill_between(z, curve.expected[:, 0], got, where=np.isfinite(got), color=theme.bad, alpha=0.25, lw=0)
         axes.plot(z, _with_jump(got), color=theme.curve, linewidth=1.8)

@@ -82,7 +82,7 @@ def examine(names: Sequence[str], folder: Path, catalogue: Catalogue, zygote: Zy
     ownership = without_broken_files(find_owners(FUNCTIONS, names, folder, catalogue), catalogue, zygote, host)
     if not ownership.files:
         return ActivationLab(ownership, {name: _of_the_kit(name, ownership, catalogue) for name in FUNCTIONS})
-    with Workbench(ownership, catalogue, host) as bench:
+    with Workbench(ownership, catalogue, host, catalogue.find(ACTIVATIONS[0]).limits) as bench:
         curves = {name: _measured(name, ownership, catalogue, bench) for name in FUNCTIONS}
         return ActivationLab(ownership, curves, bench.printed)
 

@@ -3,6 +3,7 @@
 ``setting``     what is trained, and on which curves
 ``data``        the data sets, asked of the candidate's function or made by the kit's
 ``experiment``  trains the networks, both from the same parameters and on the same data
+``kit``         the kit's own training
 ``agreement``   where two loss curves part, and whether more than rounding parts them
 ``convergence`` how many epochs each takes, over all seeds, and what that says of takeaways one hears
 ``prediction``  what the trained networks predict, within the data and beyond

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.catalogue import Catalogue
-from grader.lab.training.experiment import COUNT, Experiment, Run, Training
+from grader.lab.training.experiment import COUNT, Experiment, Run
+from grader.lab.training.kit import Training
 from grader.lab.training.setting import TARGETS
 from grader.suite.networks import FloatArray, forward
 from grader.suite.reference import load_reference
+from grader.suite.wording import describe_value
 
 Counter = Callable[[FloatArray, float], int]
 CLAIM = ("linear", "polynomial", "sinusoidal")  # "converge fastest in this order"
@@ -86,9 +88,8 @@ def wrong_counts(experiment: Experiment, catalogue: Catalogue) -> list[str]:
         if isinstance(own, str):
             said.append(own)
         elif isinstance(own, bool) or not isinstance(own, (int, np.integer)) or int(own) != right:
-            shown = f"{own:g}" if isinstance(own, (int, float, np.number)) else "no number"
             said.append(
-                f"Your {COUNT} gives {shown} for the {run.dataset} losses of seed {run.seed}, where the first epoch "
+                f"Your {COUNT} gives {describe_value(own)} for the {run.dataset} losses of seed {run.seed}, where the first epoch "
                 f"within {experiment.setting.tolerance:.0%} of the final loss is {right}, counted from 0."
             )
     return said

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from grader.lab.colours import LIGHT, Theme
-from grader.lab.drawing import headed, name_lines, prepare, saved
+from grader.lab.drawing import headed, name_lines, prepare, saved, wrapped
 from grader.lab.page import Picture
 from grader.lab.sheet import Sheet
 from grader.lab.training.convergence import Count, Summary
@@ -20,22 +20,23 @@ from grader.suite.networks import FloatArray
 
 _POINTS = 400  # of a curve: more cannot be seen
 _FIRST = 30  # epochs of which every one is drawn
+_OVERSHOOT = 5  # epochs in which a first large step may throw a loss far up
 _HIGHEST = 1e4  # a loss above it is no more than "diverged"
 
 
 def training_figure(experiment: Experiment, found: Sequence[Summary], sheet: Sheet, theme: Theme = LIGHT) -> Figure:
     """Return the loss curves of the three data sets, and below them the epochs to converge."""
-    figure = Figure(figsize=(11.0, 7.4), facecolor=theme.background, layout="constrained")
+    figure = Figure(figsize=(11.0, 7.2), facecolor=theme.background, layout="constrained")
     headed(figure, sheet, theme)
-    grid = figure.add_gridspec(2, len(TARGETS), height_ratios=[2.1, 1.0])
+    parts: Any = figure.subfigures(2, 1, height_ratios=[2.1, 1.0])
+    top, bottom = parts
     limits = _limits(experiment)
-    for column, summary in enumerate(found):
-        axes = figure.add_subplot(grid[0, column])
+    for column, (axes, summary) in enumerate(zip(top.subplots(1, len(found)), found, strict=True)):
         _losses(axes, experiment, summary, limits, theme)
         if column:
             axes.set_ylabel("")
             axes.tick_params(labelleft=False)
-    _epochs(figure.add_subplot(grid[1, :]), experiment, found, theme)
+    _epochs(bottom.subplots(), experiment, found, theme, columns=130)
     return figure
 
 
@@ -56,9 +57,7 @@ def pictures(experiment: Experiment, found: Sequence[Summary]) -> list[Picture]:
     ]
     counts = "; ".join(f"{s.dataset}: {', '.join(str(count.epochs) for count in s.shown)}" for s in found)
     drawn.append(
-        Picture(
-            f"Epochs to converge, a dot to the seed. {counts}.", lambda t: _epochs_alone(experiment, found, t), True
-        )
+        Picture(f"Epochs to converge, a dot to the seed. {counts}.", lambda t: _epochs_alone(experiment, found, t))
     )
     return drawn
 
@@ -70,17 +69,19 @@ def _losses_alone(experiment: Experiment, summary: Summary, theme: Theme) -> Fig
 
 
 def _epochs_alone(experiment: Experiment, found: Sequence[Summary], theme: Theme) -> Figure:
-    figure = Figure(figsize=(7.6, 2.7), facecolor=theme.background, layout="constrained")
-    _epochs(figure.subplots(), experiment, found, theme)
+    figure = Figure(figsize=(4.6, 3.4), facecolor=theme.background, layout="constrained")
+    _epochs(figure.subplots(), experiment, found, theme, columns=52)
     return figure
 
 
 def _limits(experiment: Experiment) -> tuple[float, float]:
+    """Return losses that hold every curve, but for overshoots of the first steps, and leave room for names above."""
     every = [t.losses for run in experiment.runs for t in (run.yours, run.kits) if t is not None]
-    shown = np.concatenate([losses[np.isfinite(losses) & (losses > 0)] for losses in every])
-    floor = experiment.setting.noise**2 or np.inf
-    low = min(float(shown.min(initial=1.0)), floor)
-    return max(low, 1e-12) / 1.8, min(float(shown.max(initial=1.0)), _HIGHEST) * 6.0
+    settled = np.concatenate([np.append(losses[_OVERSHOOT:], losses[0]) for losses in every])
+    drawn = settled[np.isfinite(settled) & (settled > 0)]
+    low = min(float(drawn.min(initial=1.0)), experiment.setting.noise**2 or np.inf)
+    low, high = max(low, 1e-12) / 1.8, min(float(drawn.max(initial=low)), _HIGHEST)
+    return low, high * (high / low) ** 0.28
 
 
 def _losses(axes: Any, experiment: Experiment, summary: Summary, limits: tuple[float, float], theme: Theme) -> None:
@@ -109,7 +110,7 @@ def _losses(axes: Any, experiment: Experiment, summary: Summary, limits: tuple[f
 
 def _plot(axes: Any, losses: FloatArray, **style: Any) -> None:
     at = np.unique([*range(min(_FIRST, len(losses))), *np.linspace(0, len(losses) - 1, _POINTS).astype(int)])
-    values = np.where(np.isfinite(losses[at]) & (losses[at] > 0), losses[at], np.nan)
+    values = np.where(np.isfinite(losses[at]) & (losses[at] > 0), np.minimum(losses[at], 1e3 * _HIGHEST), np.nan)
     axes.plot(at, values, solid_capstyle="round", **style)
 
 
@@ -117,7 +118,7 @@ def _names(experiment: Experiment, summary: Summary, colour: str, theme: Theme) 
     """Say what the first seed's network came to, and what the other lines are."""
     first, count = experiment.of(summary.dataset)[0], summary.shown[0]
     name = "the kit's" if first.yours is None else "yours"
-    end = "diverged" if count.epochs is None else f"converged at {count.epochs}, ends at {count.final:.3g}"
+    end = "diverged" if count.epochs is None else f"{count.epochs} epochs, ends at {count.final:.3g}"
     lines = [(f"{name}, seed {first.seed}: {end}", colour)]
     if first.problem:
         lines.insert(0, ("yours: see the remarks", theme.bad))
@@ -143,7 +144,7 @@ def _note(axes: Any, x: float, y: float, text: str, colour: str, theme: Theme, *
     )  # fmt: skip
 
 
-def _epochs(axes: Any, experiment: Experiment, found: Sequence[Summary], theme: Theme) -> None:
+def _epochs(axes: Any, experiment: Experiment, found: Sequence[Summary], theme: Theme, *, columns: int) -> None:
     """Draw a dot to the seed, hollow if the network learned nothing, and a stroke at the median."""
     prepare(axes, theme)
     axes.grid(visible=False, axis="y")
@@ -158,10 +159,10 @@ def _epochs(axes: Any, experiment: Experiment, found: Sequence[Summary], theme: 
             _dots(axes, row - 0.2, summary.kits, theme.model, theme)
         else:
             _dots(axes, row, summary.kits, theme.muted, theme)
-    title = "A dot to the seed, hollow where the network learned nothing; a stroke at the median."
-    axes.set_title(title, color=theme.muted, fontsize=9, loc="left")
+    legend = "A dot to the seed, hollow where the network learned nothing; a stroke at the median."
     if own:
-        axes.set_title("blue: yours   grey: the kit's", color=theme.muted, fontsize=9, loc="right")
+        legend += " Blue: yours, grey: the kit's."
+    axes.set_title(wrapped(legend, columns), color=theme.muted, fontsize=9, loc="left")
 
 
 def _dots(axes: Any, y: float, counts: Sequence[Count], colour: str, theme: Theme) -> None:

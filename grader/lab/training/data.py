@@ -17,6 +17,7 @@ from grader.suite.reference import load_reference
 
 FUNCTION = "generate_datasets"
 _MOST_SAMPLES = 5_000  # of the candidate's own: what is asked for is far less
+_LARGEST = 1e6  # of its numbers: a picture has no room for more
 _SIGMAS = 6.0  # how improbable a residual's mean or spread must be to be called wrong
 
 
@@ -100,9 +101,12 @@ def _columns(value: Any, name: str) -> tuple[FloatArray, FloatArray] | str:
             return f"{where} is {kind_of(column)}; it should be a column of floats."
         if column.ndim != 2 or column.shape[1] != 1 or not 2 <= len(column) <= _MOST_SAMPLES:
             return f"{where} has shape {column.shape}; it should be a column, (n_samples, 1)."
-        if not np.isfinite(column).all():
+        floats = column.astype(np.float64)
+        if not np.isfinite(floats).all():
             return f"{where} holds NaN or infinity."
-        columns.append(column.astype(np.float64))
+        if np.abs(floats).max() > _LARGEST:
+            return f"{where} holds {np.abs(floats).max():.3g}, far beyond the curve."
+        columns.append(floats)
     if len(columns[0]) != len(columns[1]):
         return f"{FUNCTION}(…)[{name!r}] has {len(columns[0])} rows in X and {len(columns[1])} in y."
     return columns[0], columns[1]

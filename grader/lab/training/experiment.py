@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from grader.boundary.module import GivenFunctions
-from grader.catalogue import Catalogue, Exercise
+from grader.catalogue import Catalogue
 from grader.lab.linker import TRAIN
 from grader.lab.ownership import Ownership
 from grader.lab.training.agreement import first_parting
 from grader.lab.training.data import FUNCTION as DATA
 from grader.lab.training.data import Data, datasets_for
+from grader.lab.training.kit import KitsTraining, Parameters, Training
 from grader.lab.training.setting import TARGETS, WEIGHTS_APART, Setting
 from grader.lab.workbench import Workbench
 from grader.suite.comparison import kind_of
 from grader.suite.networks import FloatArray
-from grader.suite.reference import run_reference
 
 LOOP = "train_network"
 NETWORK = (
@@ -32,16 +30,6 @@ NETWORK = (
 )  # fmt: skip
 COUNT = "epochs_to_converge"
 FUNCTIONS = (*NETWORK, DATA, COUNT)
-
-Parameters = Mapping[str, FloatArray]
-
-
-@dataclass(frozen=True, slots=True)
-class Training:
-    """A trained network: the loss of each epoch, and the parameters after the last."""
-
-    losses: FloatArray
-    parameters: Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +86,19 @@ def run_experiment(
     setting: Setting, ownership: Ownership, catalogue: Catalogue, bench: Workbench | None, advance: Callable[[], None]
 ) -> Experiment:
     """Train on every data set with every seed; ``advance`` is called after each."""
-    exercise = catalogue.find(LOOP)
     data_bench = bench if bench is not None and ownership.yours(DATA) else None
     training_bench = bench if bench is not None and ownership.yours(*NETWORK) else None
     notes: dict[str, None] = {}
     begun: list[tuple[Run, Future[Training]]] = []
-    with _one_thread() as pool:  # the kit's networks train here while the candidate's do in the worker
+    with KitsTraining(catalogue.find(LOOP), setting) as kits:
         for seed in setting.all_seeds:
             made, said = datasets_for(setting, seed, catalogue, data_bench)
             notes |= dict.fromkeys(said)
             for name in TARGETS:
                 run, start = Run(name, seed, made[name], Training(np.empty(0), {})), None
                 if training_bench is not None:
-                    start = _start_of(training_bench, setting, made[name], seed + WEIGHTS_APART)
-                future = pool.submit(_train_kits, exercise, setting, made[name], seed + WEIGHTS_APART, start)
+                    start = _start_of(training_bench, setting, run)
+                future = kits.begin(made[name], seed, start)
                 if training_bench is not None:
                     run, remarks, lost = _train_yours(training_bench, setting, run, start is not None)
                     notes |= dict.fromkeys(remarks)
@@ -123,40 +110,29 @@ def run_experiment(
     return Experiment(setting, ownership, runs, tuple(notes), counts, bench.printed if bench is not None else "")
 
 
-@contextmanager
-def _one_thread() -> Iterator[ThreadPoolExecutor]:
-    pool = ThreadPoolExecutor(1)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
+def _arguments(setting: Setting, run: Run, rate: float, epochs: int) -> tuple[Any, ...]:
+    X, y, seed = run.data.X, run.data.y, run.seed + WEIGHTS_APART
+    return X, y, setting.layers, rate, epochs, setting.activation, setting.initialization, seed
 
 
-def _arguments(setting: Setting, data: Data, seed: int, rate: float, epochs: int) -> tuple[Any, ...]:
-    return (
-        data.X, data.y, setting.layers, rate, epochs, setting.activation, setting.initialization, seed,
-    )  # fmt: skip
-
-
-def _start_of(bench: Workbench, setting: Setting, data: Data, seed: int) -> Parameters | None:
+def _start_of(bench: Workbench, setting: Setting, run: Run) -> Parameters | None:
     """Return the parameters that the candidate's training starts from: with a rate of 0, nothing moves."""
-    answer = bench.call(TRAIN, *_arguments(setting, data, seed, 0.0, 1))
+    answer = bench.call(TRAIN, *_arguments(setting, run, 0.0, 1))
     parameters, _ = _parts(answer.value)
     if answer.problem or parameters_problem(parameters, setting):
         return None  # the training itself will say so
-    return dict(parameters)
+    return _floats(parameters, setting)
 
 
 def _train_yours(bench: Workbench, setting: Setting, run: Run, same: bool) -> tuple[Run, tuple[str, ...], bool]:
-    arguments = _arguments(setting, run.data, run.seed + WEIGHTS_APART, setting.learning_rate, setting.epochs)
-    answer = bench.call(TRAIN, *arguments)
+    answer = bench.call(TRAIN, *_arguments(setting, run, setting.learning_rate, setting.epochs))
     problem = answer.problem
     if not problem:
         parameters, losses = _parts(answer.value)
         problem = _losses_problem(answer.value, losses, setting) or parameters_problem(parameters, setting)
     if problem:
         return replace(run, problem=problem), answer.remarks, answer.lost
-    yours = Training(np.asarray(losses, dtype=np.float64), parameters)
+    yours = Training(np.asarray(losses, dtype=np.float64), _floats(parameters, setting))
     return replace(run, yours=yours, same_start=same), answer.remarks, False
 
 
@@ -186,19 +162,10 @@ def parameters_problem(parameters: Any, setting: Setting) -> str:
     return ""
 
 
-def _train_kits(exercise: Exercise, setting: Setting, data: Data, seed: int, start: Parameters | None) -> Training:
-    given = GivenFunctions(exercise.given)
-    reference = run_reference(exercise, given)
-    if start is not None:
-        copies = {name: np.array(array, dtype=np.float64) for name, array in start.items()}
-        given.plant({"initialize_parameters": lambda *_args, **_kwargs: copies})
-    with np.errstate(all="ignore"):  # a learning rate too large is the candidate's to choose
-        parameters, losses = reference.train_network(
-            data.X, data.y, setting.layers, learning_rate=setting.learning_rate, num_epochs=setting.epochs,
-            activation=setting.activation, initialization=setting.initialization,
-            print_every=setting.epochs + 1, seed=seed,
-        )  # fmt: skip
-    return Training(np.asarray(losses, dtype=np.float64), parameters)
+def _floats(parameters: Parameters, setting: Setting) -> dict[str, FloatArray]:
+    """Return the parameters of the setting's layers and no more: the candidate's dict may hold anything besides."""
+    names = (f"{kind}{layer}" for layer in range(1, len(setting.layers)) for kind in "Wb")
+    return {name: np.asarray(parameters[name], dtype=np.float64) for name in names}
 
 
 def _counts(runs: tuple[Run, ...], setting: Setting, bench: Workbench) -> dict[tuple[str, int], Any]:

@@ -58,6 +58,7 @@ def _draw(axes: Any, prediction: Prediction, theme: Theme) -> None:
     prepare(axes, theme)
     low, high = _limits(prediction, truth)
     axes.set(xlim=(x[0], x[-1]), ylim=(low, high), xlabel="x", ylabel="y")
+    beyond = low - 10 * (high - low), high + 10 * (high - low)  # what is farther off need not be drawn to scale
     axes.set_title(run.dataset, color=theme.text, fontsize=11, fontweight="bold", loc="left")
     axes.set_title(f"y = {target.formula} + noise", color=theme.muted, fontsize=9, loc="right")
     for edges in ((x[0], EDGES[0]), (EDGES[1], x[-1])):
@@ -65,12 +66,19 @@ def _draw(axes: Any, prediction: Prediction, theme: Theme) -> None:
     axes.plot(run.data.X[:, 0], run.data.y[:, 0], "o", color=theme.muted, markersize=2.6, alpha=0.55, markeredgewidth=0)
     own = prediction.yours is not None
     if own:
-        axes.plot(x, prediction.kits[:, 0], color=theme.model, linewidth=6.0, alpha=0.5, solid_capstyle="round")
+        axes.plot(
+            x,
+            np.clip(prediction.kits[:, 0], *beyond),
+            color=theme.model,
+            linewidth=6.0,
+            alpha=0.5,
+            solid_capstyle="round",
+        )
     axes.plot(x, truth, color=theme.good, linewidth=1.3, linestyle=(0, (5, 4)))
     colour = theme.curve if own else theme.text
-    axes.plot(x, prediction.shown[:, 0], color=colour, linewidth=1.9)
+    axes.plot(x, np.clip(prediction.shown[:, 0], *beyond), color=colour, linewidth=1.9)
     if prediction.corners is not None and len(prediction.corners):
-        heights = np.interp(prediction.corners, x, prediction.shown[:, 0])
+        heights = np.interp(prediction.corners, x, np.clip(prediction.shown[:, 0], *beyond))
         axes.plot(
             prediction.corners, heights, "o", color=theme.kink, markersize=4.5, markerfacecolor=theme.background,
             markeredgewidth=1.3,

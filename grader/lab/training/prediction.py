@@ -58,7 +58,7 @@ def _prediction(run: Run, experiment: Experiment, bench: Workbench | None) -> Pr
     activation = experiment.setting.activation
     kits = _forward(GRID, run.kits.parameters, activation)
     yours, problem = None, run.problem
-    if bench is not None and run.yours is not None:
+    if bench is not None and run.yours is not None and run.yours.finite:
         answer = bench.call(FUNCTION, GRID, dict(run.yours.parameters), activation)
         yours, problem = _column(answer)
         expected = _forward(GRID, run.yours.parameters, activation)
@@ -66,8 +66,8 @@ def _prediction(run: Run, experiment: Experiment, bench: Workbench | None) -> Pr
             problem = f"{FUNCTION}(…) predicts something else than these parameters give: look at it first."
     shown = kits if yours is None else yours
     inside = (GRID[:, 0] >= EDGES[0]) & (GRID[:, 0] <= EDGES[1])
-    errors = (shown - TARGETS[run.dataset].f(GRID))[inside]
-    off = float(np.sqrt(np.mean(errors**2)))
+    with np.errstate(all="ignore"):
+        off = float(np.sqrt(np.mean((shown - TARGETS[run.dataset].f(GRID))[inside] ** 2)))
     corners = corners_of(run.shown.parameters) if activation == "relu" else None
     return Prediction(run, kits, yours, problem, off, corners)
 
@@ -78,13 +78,15 @@ def corners_of(parameters: Mapping[str, FloatArray]) -> FloatArray:
         cache = forward(_FINE, parameters, "relu")
     hidden = np.hstack([cache[f"Z{layer}"] > 0 for layer in range(1, len(parameters) // 2)])
     switched = (hidden[1:] != hidden[:-1]).any(axis=1)
-    return (_FINE[1:, 0][switched] + _FINE[:-1, 0][switched]) / 2
+    between: FloatArray = (_FINE[1:, 0][switched] + _FINE[:-1, 0][switched]) / 2
+    return between
 
 
 def _forward(X: FloatArray, parameters: Mapping[str, FloatArray], activation: str) -> FloatArray:
     with np.errstate(all="ignore"):
         cache = forward(X, parameters, activation)
-    return cache[f"A{len(parameters) // 2}"]
+    predicted: FloatArray = cache[f"A{len(parameters) // 2}"]
+    return predicted
 
 
 def _column(answer: Answer) -> tuple[FloatArray | None, str]:

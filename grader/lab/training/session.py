@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
-from grader.catalogue import Catalogue
+from grader.catalogue import Catalogue, Limits
 from grader.lab.ownership import Ownership, find_owners, without_broken_files
 from grader.lab.training.experiment import FUNCTIONS, Experiment, run_experiment
 from grader.lab.training.prediction import Prediction, predictions
 from grader.lab.training.setting import Setting
-from grader.lab.workbench import Workbench
+from grader.lab.workbench import TRAINING_LIMITS, Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Work:
     ownership: Ownership
     catalogue: Catalogue
     host: Host
+    limits: Limits = TRAINING_LIMITS
+
+
+def _nothing() -> None:
+    """Report no progress."""
 
 
 def find_work(names: Sequence[str], folder: Path, catalogue: Catalogue, zygote: Zygote) -> Work:
@@ -45,21 +51,26 @@ def find_work(names: Sequence[str], folder: Path, catalogue: Catalogue, zygote: 
     return Work(ownership, catalogue, host)
 
 
-def train(work: Work, setting: Setting, advance: Callable[[], None] = lambda: None) -> Experiment:
+def train(work: Work, setting: Setting, advance: Callable[[], None] = _nothing) -> Experiment:
     """Train every network; ``advance`` is called after each."""
-    if not work.ownership.files:
-        return run_experiment(setting, work.ownership, work.catalogue, None, advance)
-    with Workbench(work.ownership, work.catalogue, work.host) as bench:
+    with _bench(work) as bench:
         return run_experiment(setting, work.ownership, work.catalogue, bench, advance)
 
 
 def train_and_predict(
-    work: Work, setting: Setting, advance: Callable[[], None] = lambda: None
+    work: Work, setting: Setting, advance: Callable[[], None] = _nothing
 ) -> tuple[Experiment, tuple[Prediction, ...]]:
     """Train every network, and let each predict within the data and beyond."""
-    if not work.ownership.files:
-        experiment = run_experiment(setting, work.ownership, work.catalogue, None, advance)
-        return experiment, predictions(experiment, None)
-    with Workbench(work.ownership, work.catalogue, work.host) as bench:
+    with _bench(work) as bench:
         experiment = run_experiment(setting, work.ownership, work.catalogue, bench, advance)
         return experiment, predictions(experiment, bench)
+
+
+@contextmanager
+def _bench(work: Work) -> Iterator[Workbench | None]:
+    """Start a worker, if there is anything to run in it."""
+    if not work.ownership.files:
+        yield None
+        return
+    with Workbench(work.ownership, work.catalogue, work.host, work.limits) as bench:
+        yield bench
