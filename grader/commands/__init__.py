@@ -25,7 +25,7 @@ COMMANDS = {
     "list": ("listing", "Show the exercises."),
     "check": ("check", "Grade your own work in this folder."),
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
-    "lab": ("lab", "Look into your own functions: gradients drawn beside what they should be."),
+    "lab": ("lab", "Look into your own functions: curves, gradients and training, drawn beside the kit's."),
     "export": ("export", "Write exercises as notebooks."),
     "quiz": ("quiz", "Answer what interviewers ask besides code."),
     "review": ("review", "See what is due for review, and begin."),

@@ -80,7 +80,7 @@ def _training(functions: Functions, own_loop: bool) -> Callable[..., Any]:
         train_network = functions["train_network"] if own_loop else _loop(functions)
         result = train_network(
             X, y, layers, learning_rate=rate, num_epochs=epochs, activation=activation, initialization=initialization,
-            print_every=epochs, seed=seed,
+            print_every=epochs + 1, seed=seed,
         )  # fmt: skip
         if type(result) is tuple and len(result) == 2 and type(result[1]) is list:
             with contextlib.suppress(TypeError, ValueError):

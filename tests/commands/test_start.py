@@ -30,6 +30,7 @@ print(sorted(set(sys.modules) & {heavy!r}))
         ["list", "--json"],
         ["check", "--help"],
         ["lab", "gradients", "--help"],
+        ["lab", "training", "--help"],
         ["quiz", "--help"],
         ["review", "--help"],
         ["completion", "bash"],
@@ -63,7 +64,17 @@ def test_every_command_has_help_with_an_example(name: str, tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [["dev", "new"], ["dev", "check"], ["dev", "mutants"], ["lab", "gradients"]], ids=" ".join
+    "names",
+    [
+        ["dev", "new"],
+        ["dev", "check"],
+        ["dev", "mutants"],
+        ["lab", "gradients"],
+        ["lab", "activations"],
+        ["lab", "training"],
+        ["lab", "predictions"],
+    ],
+    ids=" ".join,
 )
 def test_commands_of_commands_have_help_with_an_example_too(names: list[str], tmp_path) -> None:
     shown = run(*names, "--help", cwd=tmp_path).stdout

@@ -77,7 +77,9 @@ def lessons(lab: ActivationLab) -> tuple[str, ...]:
 
 
 def _end_of_slope(slope: Curve) -> float:
-    return float(np.abs(Z[slope.expected >= _SMALL]).max())
+    """Return the z above 0 where a falling slope becomes small."""
+    right = Z[:, 0] >= 0
+    return float(np.interp(-_SMALL, -slope.expected[right, 0], Z[right, 0]))
 
 
 def _row(name: str, curve: Curve) -> Row:

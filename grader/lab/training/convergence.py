@@ -28,14 +28,15 @@ _NOTHING = 0.5  # of the variance of y: who ends above it has explained less tha
 class Count:
     """What became of one network.
 
-    ``epochs`` is None if its loss is not finite in the end. ``nothing`` says that it has explained less than half of
-    the variance; ``dead`` that a layer of its relu units is 0 for every sample.
+    ``epochs`` is None if a loss is not finite. ``nothing`` says that it has explained less than half of the variance;
+    ``dead`` that a layer of its relu units is 0 for every sample; ``diverged`` that it ends above where it began.
     """
 
     epochs: int | None
     final: float
     nothing: bool
     dead: bool
+    diverged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def wrong_counts(experiment: Experiment, catalogue: Catalogue) -> list[str]:
             said.append(own)
         elif isinstance(own, bool) or not isinstance(own, (int, np.integer)) or int(own) != right:
             said.append(
-                f"Your {COUNT} gives {describe_value(own)} for the {run.dataset} losses of seed {run.seed}, where the first epoch "
-                f"within {experiment.setting.tolerance:.0%} of the final loss is {right}, counted from 0."
+                f"Your {COUNT} gives {describe_value(own)} for the {run.dataset} losses of seed {run.seed}, where the "
+                f"first epoch within {experiment.setting.tolerance:.0%} of the final loss is {right}, counted from 0."
             )
     return said
 
@@ -100,7 +101,8 @@ def _count(run: Run, training: Training, experiment: Experiment, counter: Counte
     final = float(losses[-1])
     epochs = int(counter(losses, setting.tolerance)) if np.isfinite(losses).all() else None
     nothing = not final <= _NOTHING * run.data.variance
-    return Count(epochs, final, nothing, nothing and setting.activation == "relu" and _has_dead_layer(run, training))
+    dead = nothing and setting.activation == "relu" and _has_dead_layer(run, training)
+    return Count(epochs, final, nothing, dead, not final <= losses[0])
 
 
 def _has_dead_layer(run: Run, training: Training) -> bool:

@@ -86,4 +86,5 @@ def _count(count: Count) -> dict[str, Any]:
         "final_loss": finite(count.final),
         "learned_nothing": count.nothing,
         "dead_layer": count.dead,
+        "diverged": count.diverged,
     }

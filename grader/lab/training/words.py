@@ -143,9 +143,9 @@ def _nothing(experiment: Experiment, found: Sequence[Summary]) -> str:
     lost = [count for count in counts if count.nothing]
     if not lost:
         return ""
-    early = [count.epochs for count in lost if count.epochs is not None]
+    early = [count.epochs for count in lost if count.epochs is not None and not count.diverged]
     dead = sum(count.dead for count in lost)
-    diverged = len(lost) - len(early)
+    diverged = sum(count.diverged for count in lost)
     said = (
         f"{len(lost)} of {len(counts)} networks learned next to nothing: they explain less than half of the variance."
     )
@@ -157,7 +157,7 @@ def _nothing(experiment: Experiment, found: Sequence[Summary]) -> str:
     if dead:
         said += f" In {dead} of them a whole layer of relu units is dead, 0 for every sample, and gets no gradient."
     if diverged:
-        said += f" {diverged} diverged: their losses are not finite. Try a smaller --learning-rate."
+        said += f" {diverged} diverged, ending above where they began: try a smaller --learning-rate."
     return said
 
 
