@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from grader.commands.lab import command
 from grader.errors import UsageError
+from grader.lab import drawings
 from tests.commands.test_grading import run
 from tests.commands.test_interruption import assert_nothing_left, hear_ctrl_c, processes_of
 from tests.lab.work import WRITTEN
@@ -121,6 +122,11 @@ def test_ctrl_c_while_networks_train_leaves_nothing_behind(tmp_path: Path) -> No
     assert output == ""
     assert_nothing_left(tmp_path)
     assert os.listdir(tmp_path / "work") == ["relu.py"]
+
+
+def test_in_a_notebook_each_lab_is_a_picture_that_a_cell_shows(lab: Lab) -> None:
+    for drawing in (drawings.activations(), drawings.training(epochs=5, seeds=1), drawings.predictions(epochs=5)):
+        assert drawing._repr_png_().startswith(b"\x89PNG")
 
 
 def test_help_lists_the_labs_each_with_an_example(tmp_path: Path) -> None:

@@ -159,6 +159,7 @@ def test_wrong_code_leaves_the_kits_losses_and_is_told_where_to_look(
     assert sheet.headline == f"Your losses leave the kit's, {headline}."
     assert advice in " ".join(sheet.remarks)
     assert any(run.parting is not None for run in experiment.runs)
+    assert sheet.lessons[0] == "By the kit's networks:"  # nothing is to be learned from networks that are wrong
 
 
 def test_single_precision_is_no_mistake_but_is_told(tmp_path: Path, zygote: Zygote) -> None:
@@ -293,6 +294,7 @@ def test_corners_are_where_the_slope_changes_and_nowhere_else(learned) -> None:
         corners = corners_of(prediction.run.yours.parameters)
         assert len(bends)
         assert all(np.abs(corners - bend).min() < 2.1e-3 for bend in bends)
+        assert all(np.abs(bends - corner).min() < 2.1e-3 for corner in corners)
 
 
 def test_pages_pictures_and_json_of_both_labs(learned) -> None:

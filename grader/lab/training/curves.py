@@ -21,6 +21,7 @@ from grader.suite.networks import FloatArray
 _POINTS = 400  # of a curve: more cannot be seen
 _FIRST = 30  # epochs of which every one is drawn
 _OVERSHOOT = 5  # epochs in which a first large step may throw a loss far up
+_USUAL = 0.995  # of all losses are to be in sight; a network that jumps for one epoch is not followed
 _HIGHEST = 1e4  # a loss above it is no more than "diverged"
 
 
@@ -75,12 +76,14 @@ def _epochs_alone(experiment: Experiment, found: Sequence[Summary], theme: Theme
 
 
 def _limits(experiment: Experiment) -> tuple[float, float]:
-    """Return losses that hold every curve, but for overshoots of the first steps, and leave room for names above."""
+    """Return losses that hold the curves, but for overshoots, and leave room for names above."""
     every = [t.losses for run in experiment.runs for t in (run.yours, run.kits) if t is not None]
     settled = np.concatenate([np.append(losses[_OVERSHOOT:], losses[0]) for losses in every])
     drawn = settled[np.isfinite(settled) & (settled > 0)]
     low = min(float(drawn.min(initial=1.0)), experiment.setting.noise**2 or np.inf)
-    low, high = max(low, 1e-12) / 1.8, min(float(drawn.max(initial=low)), _HIGHEST)
+    usual = float(np.quantile(drawn, _USUAL)) if len(drawn) else low
+    begun = max((float(losses[0]) for losses in every if np.isfinite(losses[0])), default=low)
+    low, high = max(low, 1e-12) / 1.8, min(max(usual, begun, 2 * low), _HIGHEST)
     return low, high * (high / low) ** 0.28
 
 

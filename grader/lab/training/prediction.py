@@ -18,6 +18,7 @@ FUNCTION = "forward_propagation"
 GRID: FloatArray = np.linspace(-3.0, 3.0, 241)[:, np.newaxis]  # a unit beyond the data on either side
 _FINE: FloatArray = np.linspace(*EDGES, 8001)[:, np.newaxis]  # to find the corners of relu networks on
 _ALIKE = 1e-6
+_BEND = 1e-6  # of the steepest slope: a change above it is no rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,15 @@ def _prediction(run: Run, experiment: Experiment, bench: Workbench | None) -> Pr
 
 
 def corners_of(parameters: Mapping[str, FloatArray]) -> FloatArray:
-    """Return where, within the data, a unit of a relu network switches on or off: there its prediction has a corner."""
-    with np.errstate(all="ignore"):
-        cache = forward(_FINE, parameters, "relu")
-    hidden = np.hstack([cache[f"Z{layer}"] > 0 for layer in range(1, len(parameters) // 2)])
-    switched = (hidden[1:] != hidden[:-1]).any(axis=1)
-    between: FloatArray = (_FINE[1:, 0][switched] + _FINE[:-1, 0][switched]) / 2
-    return between
+    """Return where, within the data, the prediction of a relu network changes its slope."""
+    x, predicted = _FINE[:, 0], _forward(_FINE, parameters, "relu")[:, 0]
+    if not np.isfinite(predicted).all():
+        return np.empty(0)
+    slopes = np.diff(predicted) / np.diff(x)
+    bends = np.flatnonzero(np.abs(np.diff(slopes)) > _BEND * np.abs(slopes).max())
+    # A corner between two points bends the line at both; what is nearer together than that counts as one.
+    groups = np.split(bends, np.flatnonzero(np.diff(bends) > 1) + 1) if len(bends) else []
+    return np.array([x[group + 1].mean() for group in groups])
 
 
 def _forward(X: FloatArray, parameters: Mapping[str, FloatArray], activation: str) -> FloatArray:

@@ -34,6 +34,8 @@ def sheet_of(experiment: Experiment, predicted: Sequence[Prediction]) -> Sheet:
 
 def lessons(experiment: Experiment, predicted: Sequence[Prediction]) -> tuple[str, ...]:
     """Return what these very predictions teach."""
+    if partings(experiment):
+        return ("Mend the losses first: what a network predicts that learns otherwise says little of networks.",)
     learned = [prediction for prediction in predicted if _learned(prediction)]
     missed = [prediction.run.dataset for prediction in predicted if not _learned(prediction)]
     said = []

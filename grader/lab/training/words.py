@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -121,7 +122,11 @@ def near_misses(experiment: Experiment) -> tuple[str, ...]:
 
 
 def lessons(experiment: Experiment, found: Sequence[Summary]) -> tuple[str, ...]:
-    """Return what the runs teach, each sentence with the numbers of these very runs."""
+    """Return what the runs teach, each sentence with the numbers of these very runs; of the kit's, if yours are off."""
+    if partings(experiment):
+        found = [replace(summary, yours=(None,) * len(summary.seeds)) for summary in found]
+        of_the_kits = (_order(found), _nothing(experiment, found), _floor(experiment, found))
+        return ("By the kit's networks:", *(sentence for sentence in of_the_kits if sentence))
     said = [_order(found), _nothing(experiment, found), _floor(experiment, found), _rounding(experiment)]
     return tuple(sentence for sentence in said if sentence)
 
@@ -167,10 +172,10 @@ def _floor(experiment: Experiment, found: Sequence[Summary]) -> str:
     below = sum(count.final < floor for count in counts)
     if not floor:
         return ""
-    return (
-        f"Who knew the curves would still be left with the variance of the noise, {floor:.3g}, on fresh data. "
-        f"{below} of {len(counts)} networks end below it on these: they have begun to fit the noise."
-    )
+    known = f"Who knew the curves would still be left with the variance of the noise, {floor:.3g}, on fresh data."
+    if not below:
+        return f"{known} None of the networks ends below it: there is nothing but curve in what they have learned."
+    return f"{known} {below} of {len(counts)} networks end below it on these: they have begun to fit the noise."
 
 
 def _rounding(experiment: Experiment) -> str:
