@@ -82,7 +82,7 @@ def _training(functions: Functions, own_loop: bool) -> Callable[..., Any]:
             X, y, layers, learning_rate=rate, num_epochs=epochs, activation=activation, initialization=initialization,
             print_every=epochs + 1, seed=seed,
         )  # fmt: skip
-        if type(result) is tuple and len(result) == 2 and type(result[1]) is list:
+        if type(result) in (tuple, list) and len(result) == 2 and type(result[1]) in (tuple, list):
             with contextlib.suppress(TypeError, ValueError):
                 return result[0], np.asarray(result[1], dtype=float)
         return result

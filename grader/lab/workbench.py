@@ -8,8 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import msgspec
+
 from grader.boundary.host import Host, LoadError, WorkerLost
-from grader.boundary.messages import Chunk, Texts
+from grader.boundary.messages import Chunk, Problem, Texts
 from grader.catalogue import Catalogue, Limits
 from grader.grading.verdicts import why_not_loaded
 from grader.lab import linker
@@ -21,7 +23,7 @@ from grader.suite.wording import describe_problem
 
 TRAINING = "train_network"
 TRAINING_LIMITS = Limits(call=60.0, load=10.0, exercise=1800.0)
-_THE_LAB = "the lab"  # how its own lines are called in a sentence about an exception
+_THE_LAB = "the lab"  # the label of the linker's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,15 @@ class Answer:
     """What came of one call.
 
     ``problem`` is a sentence if nothing came back, and ``value`` None then; ``lost`` says that the worker was lost over
-    it, which a second call may well do again. ``remarks`` are sentences about the call.
+    it, which a second call may well do again. ``changed`` is a sentence if the call changed an argument, which no brief
+    allows; ``warned`` if numpy warned, which some allow.
     """
 
     value: Any
     problem: str = ""
     lost: bool = False
-    remarks: tuple[str, ...] = ()
+    changed: str = ""
+    warned: str = ""
 
 
 class Workbench:
@@ -85,14 +89,23 @@ class Workbench:
         except CandidateRaised as error:
             if error.problem.not_written and not error.problem.message:
                 return Answer(None, f"{name}(…) raised NotImplementedError: a part of it is not written yet.")
-            return Answer(None, f"{name}(…) raised {describe_problem(error.problem)}.")
+            return Answer(None, f"{name}(…) raised {_described(error.problem)}.")
         except WorkerLost as error:
             return Answer(None, str(error).replace(linker.TRAIN, TRAINING), lost=True)
         finally:
             self._candidate.calls.clear()  # thousands of losses each
-        remarks = [f"{name} changes its argument {path} in place: work on a copy." for path in call.changed[:1]]
-        remarks += [f"In {name}, numpy warned: {plain(text, one_line=True)}." for text in call.warnings[:1]]
-        return Answer(call.value, remarks=tuple(remarks))
+        changed = f"{name} changes its argument {call.changed[0]} in place: work on a copy." if call.changed else ""
+        # Underflow to 0 is right where a value is next to nothing; only who asks for it is warned of it.
+        told = [text for text in call.warnings if "underflow" not in text]
+        warned = f"In {name}, numpy warned: {plain(told[0], one_line=True)}." if told else ""
+        return Answer(call.value, changed=changed, warned=warned)
+
+
+def _described(problem: Problem) -> str:
+    """Describe an exception by the candidate's own lines, or say that the kit's code met it that calls theirs."""
+    own = [frame for frame in problem.frames if frame.label != _THE_LAB]
+    described = describe_problem(msgspec.structs.replace(problem, frames=own))
+    return described if own else f"{described}, in the kit's code that works with what yours returns"
 
 
 def _chunks(ownership: Ownership, given: str) -> list[Chunk]:

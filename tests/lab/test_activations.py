@@ -8,6 +8,7 @@ import nbformat
 import numpy as np
 import pytest
 
+from grader.authoring.trials import variant_files
 from grader.boundary.launch import Zygote
 from grader.catalogue import Limits
 from grader.errors import UsageError
@@ -41,6 +42,14 @@ def test_right_functions_are_right_whatever_file_they_are_in(tmp_path: Path, zyg
         got = lab.curves[name].got
         assert got is not None
         assert np.allclose(got, reference, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ["relu", "sigmoid", "tanh"])
+def test_right_but_unusual_ones_are_right(tmp_path: Path, zygote: Zygote, name: str) -> None:
+    for file in variant_files(catalogue()[name]):
+        lab = lab_of(tmp_path, zygote, **{name: file.read_text(encoding="utf-8")})
+        assert lab.right, (file.stem, sheet_of(lab).remarks)
+        assert lab.ownership.yours(name)
 
 
 def test_what_is_not_written_is_the_kits_and_is_called_so(tmp_path: Path, zygote: Zygote) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.authoring.trials import variant_files
 from grader.boundary.launch import Zygote
 from grader.catalogue import Limits
 from grader.lab.sheet import Sheet
@@ -111,6 +112,14 @@ def test_right_answers_in_files_of_their_own_learn_as_the_kit_does(tmp_path: Pat
         assert run.data.yours
         assert np.allclose(run.yours.losses[:10], run.kits.losses[:10], rtol=1e-9)
     assert sheet.remarks == ()
+
+
+def test_right_but_unusual_training_learns_as_the_kit_does(tmp_path: Path, zygote: Zygote) -> None:
+    for file in variant_files(catalogue()["train_network"]):
+        (tmp_path / "train_network.py").write_text(file.read_text(encoding="utf-8"))
+        experiment, sheet = trained(tmp_path, zygote, Setting(epochs=12, samples=40, seeds=1))
+        assert sheet.right, (file.stem, sheet.remarks)
+        assert all(run.yours is not None for run in experiment.runs)
 
 
 def test_a_whole_network_in_one_file_is_found_as_well(tmp_path: Path, zygote: Zygote) -> None:

@@ -22,6 +22,7 @@ ACTIVATIONS = ("relu", "sigmoid", "tanh")
 FUNCTIONS = tuple(name for activation in ACTIVATIONS for name in (activation, f"{activation}_derivative"))
 Z: FloatArray = np.linspace(-6.0, 6.0, 241)[:, np.newaxis]  # 0, where relu has its kink, is one of them
 FAR: FloatArray = np.array([[-1000.0], [1000.0]])
+_MAY_WARN = "relu"  # by their briefs the others stay silent
 _SAME = 1e-6  # of the largest value: rounding, of a result that passed through float32 somewhere
 _SAME_BY_SIZE = {2: 2e-3, 4: 2e-3}  # of results in fewer bytes
 
@@ -32,7 +33,7 @@ class Curve:
 
     ``got`` is None if there is nothing to draw: the candidate has no such function, or it gave nothing of a use.
     ``gap`` is the largest difference, infinite where a value is NaN, at ``z``; ``off`` says that it is no rounding.
-    ``notes`` are sentences on all that is wrong.
+    ``notes`` are sentences on all that is wrong, ``asides`` on what is not, and yet of interest.
     """
 
     owner: Owner
@@ -42,6 +43,7 @@ class Curve:
     z: float = 0.0
     off: bool = False
     notes: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -107,9 +109,11 @@ def compare(owner: Owner, answer: Answer, expected: FloatArray) -> Curve:
     if answer.problem:
         return Curve(owner, expected, notes=(answer.problem,))
     array, notes = _drawable(owner.function, answer.value, expected)
-    notes = [*notes, *answer.remarks]
+    may_warn = owner.function.startswith(_MAY_WARN)
+    notes += [answer.changed] * bool(answer.changed) + [answer.warned] * bool(answer.warned and not may_warn)
+    asides = (answer.warned,) if answer.warned and may_warn else ()
     if array is None:
-        return Curve(owner, expected, notes=tuple(notes))
+        return Curve(owner, expected, notes=tuple(notes), asides=asides)
     with np.errstate(invalid="ignore", over="ignore"):
         gaps = np.abs(array - expected)
     gaps = np.where(np.isfinite(array), gaps, np.inf)
@@ -122,7 +126,7 @@ def compare(owner: Owner, answer: Answer, expected: FloatArray) -> Curve:
         notes.insert(0, f"{owner.function} is NaN or infinite for {missing} of {array.size} values, at z = {z:g}.")
     elif off:
         notes.insert(0, f"{owner.function} is off by up to {gap:.3g}, most at z = {z:g}.")
-    return Curve(owner, expected, array, gap, z, off, tuple(notes))
+    return Curve(owner, expected, array, gap, z, off, tuple(notes), asides)
 
 
 def _drawable(name: str, value: Any, expected: FloatArray) -> tuple[FloatArray | None, list[str]]:

@@ -14,7 +14,7 @@ _SMALL = 0.05  # a slope below which little is learned
 def sheet_of(lab: ActivationLab) -> Sheet:
     """Return all that is said of the activations."""
     own = [curve for curve in lab.curves.values() if curve.owner.yours]
-    remarks = [*lab.ownership.problems, *(note for curve in own for note in curve.notes)]
+    remarks = [*lab.ownership.problems, *(note for curve in own for note in (*curve.notes, *curve.asides))]
     rows = tuple(_row(name, lab.curves[name]) for name in FUNCTIONS)
     table = Table(
         "Every function", ("function", "whose", "largest gap", "at z", "largest slope"), rows, frozenset({0, 1})

@@ -88,12 +88,19 @@ def wrong_counts(experiment: Experiment, catalogue: Catalogue) -> list[str]:
         right = counter(run.shown.losses, experiment.setting.tolerance)
         if isinstance(own, str):
             said.append(own)
-        elif isinstance(own, bool) or not isinstance(own, (int, np.integer)) or int(own) != right:
+        elif not _is_whole(own) or int(own) != right:
             said.append(
                 f"Your {COUNT} gives {describe_value(own)} for the {run.dataset} losses of seed {run.seed}, where the "
                 f"first epoch within {experiment.setting.tolerance:.0%} of the final loss is {right}, counted from 0."
             )
     return said
+
+
+def _is_whole(value: object) -> bool:
+    """Say whether a value is one whole number, of whatever kind."""
+    if isinstance(value, (np.ndarray, np.generic)):
+        return value.ndim == 0 and value.dtype.kind in "iu"
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _count(run: Run, training: Training, experiment: Experiment, counter: Counter) -> Count:

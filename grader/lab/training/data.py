@@ -53,7 +53,7 @@ def datasets_for(
     answer = bench.call(FUNCTION, n_samples=setting.samples, noise_level=setting.noise, seed=seed)
     if answer.problem:
         return data, (f"{answer.problem} The kit's data stand in.",)
-    notes = list(answer.remarks)
+    notes = [answer.changed] if answer.changed else []
     for name in TARGETS:
         own = _columns(answer.value, name)
         if isinstance(own, str):

@@ -18,7 +18,7 @@ from grader.lab.training.data import FUNCTION as DATA
 from grader.lab.training.data import Data, datasets_for
 from grader.lab.training.kit import KitsTraining, Parameters, Training
 from grader.lab.training.setting import TARGETS, WEIGHTS_APART, Setting
-from grader.lab.workbench import Workbench
+from grader.lab.workbench import Answer, Workbench
 from grader.suite.comparison import kind_of
 from grader.suite.networks import FloatArray
 
@@ -63,12 +63,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """All runs. ``counts`` are the candidate's own answers of how many epochs they took, by data set and seed."""
+    """All runs.
+
+    ``notes`` are sentences on what is wrong besides the losses, ``asides`` on what is not, and yet of interest.
+    ``counts`` are the candidate's own answers of how many epochs the networks took, by data set and seed.
+    """
 
     setting: Setting
     ownership: Ownership
     runs: tuple[Run, ...]
     notes: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     counts: Mapping[tuple[str, int], Any] | None = None
     printed: str = ""
 
@@ -89,6 +94,7 @@ def run_experiment(
     data_bench = bench if bench is not None and ownership.yours(DATA) else None
     training_bench = bench if bench is not None and ownership.yours(*NETWORK) else None
     notes: dict[str, None] = {}
+    asides: dict[str, None] = {}
     begun: list[tuple[Run, Future[Training]]] = []
     with KitsTraining(catalogue.find(LOOP), setting) as kits:
         for seed in setting.all_seeds:
@@ -100,14 +106,17 @@ def run_experiment(
                     start = _start_of(training_bench, setting, run)
                 future = kits.begin(made[name], seed, start)
                 if training_bench is not None:
-                    run, remarks, lost = _train_yours(training_bench, setting, run, start is not None)
-                    notes |= dict.fromkeys(remarks)
-                    training_bench = None if lost else training_bench  # a worker that hangs once would do so each time
+                    run, answer = _train_yours(training_bench, setting, run, start is not None)
+                    notes |= {answer.changed: None} if answer.changed else {}
+                    asides |= {answer.warned: None} if answer.warned else {}
+                    if answer.lost:
+                        training_bench = None  # what hangs once would do so each time
                 begun.append((run, future))
                 advance()
         runs = tuple(replace(run, kits=future.result()) for run, future in begun)
     counts = _counts(runs, setting, bench) if bench is not None and ownership.yours(COUNT) else None
-    return Experiment(setting, ownership, runs, tuple(notes), counts, bench.printed if bench is not None else "")
+    printed = bench.printed if bench is not None else ""
+    return Experiment(setting, ownership, runs, tuple(notes), tuple(asides), counts, printed)
 
 
 def _arguments(setting: Setting, run: Run, rate: float, epochs: int) -> tuple[Any, ...]:
@@ -124,16 +133,16 @@ def _start_of(bench: Workbench, setting: Setting, run: Run) -> Parameters | None
     return _floats(parameters, setting)
 
 
-def _train_yours(bench: Workbench, setting: Setting, run: Run, same: bool) -> tuple[Run, tuple[str, ...], bool]:
+def _train_yours(bench: Workbench, setting: Setting, run: Run, same: bool) -> tuple[Run, Answer]:
     answer = bench.call(TRAIN, *_arguments(setting, run, setting.learning_rate, setting.epochs))
     problem = answer.problem
     if not problem:
         parameters, losses = _parts(answer.value)
         problem = _losses_problem(answer.value, losses, setting) or parameters_problem(parameters, setting)
     if problem:
-        return replace(run, problem=problem), answer.remarks, answer.lost
+        return replace(run, problem=problem), answer
     yours = Training(np.asarray(losses, dtype=np.float64), _floats(parameters, setting))
-    return replace(run, yours=yours, same_start=same), answer.remarks, False
+    return replace(run, yours=yours, same_start=same), answer
 
 
 def _parts(value: Any) -> tuple[Any, Any]:

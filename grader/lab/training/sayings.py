@@ -25,7 +25,7 @@ def sheet_of(experiment: Experiment, predicted: Sequence[Prediction]) -> Sheet:
         f"{setting_line(experiment.setting)} {whose(experiment.ownership, _SHOWN)}",
         not wrong if own or experiment.ownership.problems else None,
         _headline(experiment, predicted),
-        (*wrong, *near_misses(experiment)),
+        (*wrong, *near_misses(experiment), *experiment.asides),
         (_table(predicted),),
         lessons(experiment, predicted),
         experiment.printed,

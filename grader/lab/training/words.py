@@ -22,7 +22,7 @@ def sheet_of(experiment: Experiment, found: Sequence[Summary], catalogue: Catalo
     problems = tuple(dict.fromkeys(run.problem for run in experiment.runs if run.problem))
     remarks = (
         *experiment.ownership.problems, *problems, *partings(experiment), *near_misses(experiment), *experiment.notes,
-        *miscounted[:1],
+        *miscounted[:1], *experiment.asides,
     )  # fmt: skip
     own = experiment.ownership.yours(*FUNCTIONS)
     wrong = bool(experiment.ownership.problems or problems or partings(experiment) or miscounted or experiment.notes)
