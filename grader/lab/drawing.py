@@ -54,11 +54,11 @@ def name_lines(axes: Any, lines: Sequence[tuple[str, str]], theme: Theme) -> Non
         written.set_in_layout(False)
 
 
-def headed(figure: Figure, sheet: Sheet, theme: Theme) -> None:
-    """Write a sheet's verdict above the plots and its setting below them."""
+def headed(figure: Figure, sheet: Sheet, theme: Theme, *, foot: Any = None) -> None:
+    """Write a sheet's verdict above the plots and its setting below them, at the foot of a part if one is given."""
     colour = theme.text if sheet.right is None else theme.good if sheet.right else theme.bad
     figure.suptitle(wrapped(sheet.headline, 100), color=colour, fontsize=13, fontweight="bold", x=0.012, ha="left")
-    figure.supxlabel(wrapped(sheet.setting, 165), color=theme.muted, fontsize=8.5, x=0.012, ha="left")
+    (foot or figure).supxlabel(wrapped(sheet.setting, 165), color=theme.muted, fontsize=8.5, x=0.012, ha="left")
 
 
 def wrapped(text: str, columns: int) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from grader.lab.activations.measure import ACTIVATIONS, FUNCTIONS, ActivationLab, Z
+from grader.lab.activations.measure import ACTIVATIONS, FUNCTIONS, ActivationLab, Curve, Z
 from grader.lab.activations.words import curve_line, sheet_of
 from grader.lab.colours import LIGHT, Theme
 from grader.lab.drawing import headed, prepare, saved
 from grader.lab.page import Picture
 
+_FAR_OFF = 2.5  # where a wrong curve leaves the picture
 _FARTHEST = 50.0  # what is farther off need not be drawn to scale
 _HEIGHT_OF_F = (-1.3, 1.6)  # the steps of sigmoid and tanh beside relu's first rise
 _HEIGHT_OF_SLOPE = (-0.25, 1.35)
@@ -57,7 +58,7 @@ def _draw(axes: Any, name: str, lab: ActivationLab, theme: Theme) -> None:
     curve, z = lab.curves[name], Z[:, 0]
     is_slope = name.endswith("_derivative")
     prepare(axes, theme)
-    axes.set(xlim=(z[0], z[-1]), ylim=_HEIGHT_OF_SLOPE if is_slope else _HEIGHT_OF_F, xlabel="z")
+    axes.set(xlim=(z[0], z[-1]), ylim=_height(curve, _HEIGHT_OF_SLOPE if is_slope else _HEIGHT_OF_F), xlabel="z")
     axes.set_ylabel("slope f′(z)" if is_slope else "f(z)")
     axes.set_title(name, color=theme.text, fontsize=11, fontweight="bold", loc="left")
     good = curve.right and curve.owner.yours
@@ -78,6 +79,14 @@ def _draw(axes: Any, name: str, lab: ActivationLab, theme: Theme) -> None:
         if curve.off and np.isfinite(curve.gap):
             at = int(np.argmin(np.abs(z - curve.z)))
             axes.plot([z[at]], [got[at]], "o", color=theme.bad, markersize=6)
+
+
+def _height(curve: Curve, usual: tuple[float, float]) -> tuple[float, float]:
+    """Return the heights to draw: more than usual where a wrong curve leaves them, as far as that can be read."""
+    if curve.got is None or not curve.off or not np.isfinite(curve.got).any():
+        return usual
+    got = np.clip(curve.got[np.isfinite(curve.got)], -_FAR_OFF, _FAR_OFF)
+    return min(usual[0], 1.1 * float(got.min())), max(usual[1], 1.2 * float(got.max()))
 
 
 def _with_jump(values: Any) -> Any:

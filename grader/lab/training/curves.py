@@ -28,9 +28,9 @@ _HIGHEST = 1e4  # a loss above it is no more than "diverged"
 def training_figure(experiment: Experiment, found: Sequence[Summary], sheet: Sheet, theme: Theme = LIGHT) -> Figure:
     """Return the loss curves of the three data sets, and below them the epochs to converge."""
     figure = Figure(figsize=(11.0, 7.2), facecolor=theme.background, layout="constrained")
-    headed(figure, sheet, theme)
-    parts: Any = figure.subfigures(2, 1, height_ratios=[2.1, 1.0])
+    parts: Any = figure.subfigures(2, 1, height_ratios=[1.75, 1.0])
     top, bottom = parts
+    headed(figure, sheet, theme, foot=bottom)
     limits = _limits(experiment)
     for column, (axes, summary) in enumerate(zip(top.subplots(1, len(found)), found, strict=True)):
         _losses(axes, experiment, summary, limits, theme)
