@@ -20,6 +20,7 @@ from grader.submissions.discovery import Submission
 from grader.submissions.reading import SUFFIXES
 from grader.suite.candidate import Candidate
 
+TRAINING = "train_network"
 NOT_FOUND = "not found"
 NOT_WRITTEN = "not written yet"
 
@@ -50,6 +51,11 @@ class OwnFile:
     chunks: tuple[Chunk, ...]
     functions: tuple[str, ...]
     exercises: tuple[Exercise, ...]
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """What it may import besides numpy."""
+        return tuple(sorted({package for exercise in self.exercises for package in exercise.packages}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def without_broken_files(ownership: Ownership, catalogue: Catalogue, zygote: Zyg
     zygote.admit(packages_wanted([Submission("own", "own", attempts)], catalogue))
     owners, sound = dict(ownership.owners), []
     for file in ownership.files:
-        problem = _why_not_run(file, host)
+        problem = _why_not_run(file, catalogue.find(TRAINING), host)
         if problem:
             owners |= {function: Owner(function, reason=problem) for function in file.functions}
         else:
@@ -122,23 +128,26 @@ def without_broken_files(ownership: Ownership, catalogue: Catalogue, zygote: Zyg
 def _attempts(
     names: Sequence[str], exercises: Collection[Exercise], folder: Path, catalogue: Catalogue
 ) -> list[tuple[Exercise, Path, Attempt]]:
-    found = []
     wanted = {exercise.name for exercise in exercises}
-    for name in names or [exercise.name for exercise in exercises]:
+    if not names:
         try:
-            submissions = own_submissions([name], folder, catalogue)
-        except UsageError:
-            if names:
-                raise
-            continue  # nothing here holds this exercise: the kit's functions stand in
-        for submission in submissions:
-            is_path = Path(name).suffix in SUFFIXES or "/" in name
-            path = folder / (name if is_path else submission.source)
-            here = [tried for tried in submission.attempts if tried.exercise in wanted]
-            if names and not here:
-                functions = ", ".join(function for exercise in exercises for function in exercise.functions)
-                raise NothingToGrade(f"{name} defines none of the functions that are looked at here: {functions}.")
-            found += [(catalogue[tried.exercise], path, tried) for tried in here]
+            submissions = own_submissions((), folder, catalogue)
+        except UsageError:  # nothing here is begun: the kit's functions stand in
+            return []
+        found = [(catalogue[a.exercise], folder / s.source, a) for s in submissions for a in s.attempts]
+        # As `check` prefers: the file that is called after the exercise.
+        found.sort(key=lambda one: (one[1].stem != one[0].name, one[1].suffix, one[1].name))
+        return [one for one in found if one[0].name in wanted]
+    found = []
+    for name in names:
+        (submission,) = own_submissions([name], folder, catalogue)
+        is_path = Path(name).suffix in SUFFIXES or "/" in name
+        path = folder / (name if is_path else submission.source)
+        here = [tried for tried in submission.attempts if tried.exercise in wanted]
+        if not here:
+            functions = ", ".join(function for exercise in exercises for function in exercise.functions)
+            raise NothingToGrade(f"{name} defines none of the functions that are looked at here: {functions}.")
+        found += [(catalogue[tried.exercise], path, tried) for tried in here]
     return found
 
 
@@ -156,15 +165,14 @@ def _own_file(path: Path, functions: Sequence[str], catalogue: Catalogue) -> Own
     return OwnFile(plain(path.name, one_line=True), tuple(kept), tuple(functions), exercises)
 
 
-def _why_not_run(file: OwnFile, host: Host) -> str:
-    """Return in a sentence why the file cannot be run to its end, or nothing."""
-    exercise = file.exercises[0]
-    texts = Texts(exercise.given, list(file.chunks), own_first=True, packages=list(exercise.packages))
-    candidate = Candidate(host, host.start(texts, exercise.limits), texts, exercise.limits, {})
+def _why_not_run(file: OwnFile, training: Exercise, host: Host) -> str:
+    """Return in a sentence why the file cannot be run to its end, or nothing; what training is given is in scope."""
+    texts = Texts(training.given, list(file.chunks), own_first=True, packages=list(file.packages))
+    candidate = Candidate(host, host.start(texts, training.limits), texts, training.limits, {})
     try:
         candidate.load()
     except LoadError as error:
-        return why_not_loaded(error.problem, exercise.packages)
+        return why_not_loaded(error.problem, file.packages)
     except WorkerLost as error:
         return f"{file.name}: {error}"
     finally:

@@ -15,13 +15,12 @@ from grader.boundary.messages import Chunk, Problem, Texts
 from grader.catalogue import Catalogue, Limits
 from grader.grading.verdicts import why_not_loaded
 from grader.lab import linker
-from grader.lab.ownership import Ownership
+from grader.lab.ownership import TRAINING, Ownership
 from grader.plaintext import plain
 from grader.suite.candidate import Candidate, CandidateRaised
 from grader.suite.reference import signatures_of
 from grader.suite.wording import describe_problem
 
-TRAINING = "train_network"
 TRAINING_LIMITS = Limits(call=60.0, load=10.0, exercise=1800.0)
 _THE_LAB = "the lab"  # the label of the linker's text
 
@@ -58,11 +57,12 @@ class Workbench:
         self, ownership: Ownership, catalogue: Catalogue, host: Host, limits: Limits = TRAINING_LIMITS
     ) -> None:
         given = catalogue.find(TRAINING).given
-        packages = sorted({package for file in ownership.files for e in file.exercises for package in e.packages})
+        packages = sorted({package for file in ownership.files for package in file.packages})
         texts = Texts("", _chunks(ownership, given), packages=packages)
         signatures: dict[str, inspect.Signature] = {}
         for exercise in {exercise for file in ownership.files for exercise in file.exercises}:
             signatures |= signatures_of(exercise)
+        signatures[linker.TRAIN] = signatures_of(catalogue.find(TRAINING))[TRAINING]
         self._packages = packages
         self._candidate = Candidate(host, host.start(texts, limits), texts, limits, signatures)
 

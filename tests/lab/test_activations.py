@@ -117,6 +117,11 @@ def test_a_file_that_cannot_be_run_costs_its_own_functions_only(tmp_path: Path, 
     assert "ZeroDivisionError" in " ".join(sheet_of(lab).remarks)
 
 
+def test_a_file_may_use_at_its_top_what_any_stub_is_given(tmp_path: Path, zygote: Zygote) -> None:
+    table = "SLOPES = {'tanh': tanh_derivative, 'mse': mean_squared_error}\n"
+    assert lab_of(tmp_path, zygote, relu=table + WRITTEN["relu"]).curves["relu"].owner.yours
+
+
 def test_a_hang_ends_and_the_next_function_is_asked(tmp_path: Path, zygote: Zygote, monkeypatch) -> None:
     exercises = catalogue()
     monkeypatch.setattr(exercises["relu"], "limits", Limits(call=0.3))

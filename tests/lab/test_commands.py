@@ -91,6 +91,12 @@ def test_what_cannot_be_used_is_said_before_anything_is_trained(
     assert says in str(done.exception)
 
 
+def test_more_epochs_than_can_be_kept_are_refused(lab: Lab) -> None:
+    done = lab("training", "--epochs", "100000", "--seeds", "100")
+    assert isinstance(done.exception, UsageError)
+    assert "Give fewer --seeds or --epochs." in str(done.exception)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("--hidden", "0"), ("--hidden", "x"), ("--hidden", "9,9,9,9,9,9"), ("--epochs", "0"), ("--seeds", "0"),

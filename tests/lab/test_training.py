@@ -240,6 +240,37 @@ def test_whatever_is_wrong_is_a_sentence_and_the_kits_is_drawn(
     assert all(len(run.kits.losses) == 5 for run in experiment.runs)
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (
+            "if learning_rate == 0: return None",
+            "With a learning rate of 0, train_network(…) does not return the parameters",
+        ),
+        ("X_train *= 1.5", "train_network changes its argument X_train in place: work on a copy."),
+    ],
+)
+def test_what_only_the_training_shows_is_told(tmp_path: Path, zygote: Zygote, text: str, says: str) -> None:
+    def spoil(source: str) -> str:
+        head = "    parameters = initialize_parameters"
+        assert head in source
+        return source.replace(head, f"    {text}\n{head}")
+
+    _, sheet = spoiled(tmp_path, zygote, "train_network", spoil)
+    assert sheet.right is False
+    assert says in " ".join(sheet.remarks)
+
+
+def test_data_and_a_count_alone_are_judged_as_well(tmp_path: Path, zygote: Zygote) -> None:
+    write_right_answers(tmp_path)
+    for file in tmp_path.iterdir():
+        if file.stem not in ("generate_datasets", "epochs_to_converge"):
+            file.unlink()
+    _, sheet = trained(tmp_path, zygote, Setting(epochs=5, seeds=1))
+    assert sheet.right
+    assert sheet.headline.startswith("Your generate_datasets and epochs_to_converge are right; none of the code that")
+
+
 def test_a_hang_is_waited_for_once(tmp_path: Path, zygote: Zygote) -> None:
     (tmp_path / "a.py").write_text("def train_network(*a, **k):\n    while True: pass\n")
     work = replace(find_work([], tmp_path, catalogue(), zygote), limits=Limits(call=0.3))

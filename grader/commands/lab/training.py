@@ -13,11 +13,13 @@ import click
 from grader.commands.lab.options import json_option, output_option, show_option, tell_where, where_to_draw
 from grader.commands.options import EXERCISE
 from grader.commands.style import say, terminal_width
+from grader.errors import UsageError
 
 if TYPE_CHECKING:
     from grader.lab.training.setting import Setting
 
 _MOST_UNITS, _MOST_LAYERS = 64, 5
+_MOST_EPOCHS = 1_000_000  # of all seeds: some minutes, and 24 MB of losses
 
 
 class _Hidden(click.ParamType[tuple[int, ...]]):
@@ -111,8 +113,8 @@ def training(
     with Zygote() as zygote:  # imports numpy while this process does
         from grader.lab.training.session import find_work, train
 
-        work = find_work(names, Path.cwd(), catalogue, zygote)
         chosen = _setting(setting)
+        work = find_work(names, Path.cwd(), catalogue, zygote)
         with _progress(3 * chosen.seeds) as advance:
             experiment = train(work, chosen, advance)
     from grader.lab.training.convergence import summaries
@@ -195,6 +197,11 @@ def predictions(
 def _setting(options: dict[str, Any]) -> Setting:
     from grader.lab.training.setting import Setting
 
+    if options["epochs"] * options["seeds"] > _MOST_EPOCHS:
+        raise UsageError(
+            f"{options['seeds']} seeds of {options['epochs']} epochs are more than can be kept: together they may have "
+            f"{_MOST_EPOCHS:,}. Give fewer --seeds or --epochs."
+        )
     return Setting(**options)
 
 

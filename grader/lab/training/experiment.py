@@ -12,6 +12,7 @@ import numpy as np
 
 from grader.catalogue import Catalogue
 from grader.lab.linker import TRAIN
+from grader.lab.ownership import TRAINING as LOOP
 from grader.lab.ownership import Ownership
 from grader.lab.training.agreement import first_parting
 from grader.lab.training.data import FUNCTION as DATA
@@ -22,7 +23,6 @@ from grader.lab.workbench import Answer, Workbench
 from grader.suite.comparison import kind_of
 from grader.suite.networks import FloatArray
 
-LOOP = "train_network"
 NETWORK = (
     "relu", "relu_derivative", "sigmoid", "sigmoid_derivative", "tanh", "tanh_derivative", "mean_squared_error",
     "mean_squared_error_derivative", "initialize_parameters", "forward_propagation", "backward_propagation",
@@ -30,14 +30,18 @@ NETWORK = (
 )  # fmt: skip
 COUNT = "epochs_to_converge"
 FUNCTIONS = (*NETWORK, DATA, COUNT)
+NO_START = (
+    f"With a learning rate of 0, {LOOP}(…) does not return the parameters it starts from. So its losses cannot be "
+    "compared with the kit's, which here start from others."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One data set with one seed.
 
-    ``yours`` is None if the candidate's code gave nothing of a use, or none of it is the candidate's; ``problem`` says
-    what went wrong. ``same_start`` says that both began with the same parameters, so that their losses can be compared.
+    ``yours`` is None if the candidate's code gave nothing of use, or none of it is theirs; ``problem`` says what went
+    wrong. ``same_start`` says that both began with the same parameters, so that their losses can be compared.
     """
 
     dataset: str
@@ -142,7 +146,8 @@ def _train_yours(bench: Workbench, setting: Setting, run: Run, same: bool) -> tu
     if problem:
         return replace(run, problem=problem), answer
     yours = Training(np.asarray(losses, dtype=np.float64), _floats(parameters, setting))
-    return replace(run, yours=yours, same_start=same), answer
+    problem = "" if same else NO_START
+    return replace(run, yours=yours, same_start=same, problem=problem), answer
 
 
 def _parts(value: Any) -> tuple[Any, Any]:

@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from grader.catalogue import Catalogue
-from grader.lab.sheet import Row, Sheet, Table, whose
+from grader.lab.sheet import Row, Sheet, Table, listed, whose
 from grader.lab.training.agreement import FIRST, ROUNDING, early_gap, visible_parting
 from grader.lab.training.convergence import CLAIM, Count, Summary, seeds_in_order, wrong_counts
 from grader.lab.training.data import FUNCTION as DATA
-from grader.lab.training.experiment import FUNCTIONS, LOOP, Experiment, Run
+from grader.lab.training.experiment import COUNT, FUNCTIONS, Experiment, Run
 from grader.lab.training.setting import Setting
 
 
@@ -59,13 +59,17 @@ def headline(experiment: Experiment, miscounted: Sequence[str] = ()) -> str:
             return "Your data sets are off."
         if miscounted:
             return "Your count of epochs is off."
-        return "None of the code that trains is yours yet; what is drawn is the kit's."
+        own = [name for name in (DATA, COUNT) if experiment.ownership.yours(name)]
+        right = f"Your {listed(own)} {'is' if len(own) == 1 else 'are'} right; n" if own else "N"
+        return f"{right}one of the code that trains is yours yet: what is drawn is the kit's."
     failed = [run for run in experiment.runs if run.yours is None]
     parted = [run for run in experiment.runs if run.parting is not None]
     if len(failed) == len(experiment.runs):
         return "Your network cannot be trained; what is drawn is the kit's."
     if failed:
         return f"{len(failed)} of your {len(experiment.runs)} networks cannot be trained."
+    if not all(run.same_start for run in experiment.runs):
+        return "Your network trains, but not with a learning rate of 0: see the remarks."
     if parted:
         epoch = min(run.parting for run in parted if run.parting is not None)
         return f"Your losses leave the kit's, {'from the very start' if epoch == 0 else f'in epoch {epoch} already'}."
@@ -230,10 +234,3 @@ def _epochs(counts: Sequence[Count]) -> str:
     if len(counts) == 1:
         return str(known[0])
     return f"{float(np.median(known)):.0f} ({min(known)}–{max(known)})"
-
-
-def title_of(run: Run) -> str:
-    """Return whose network a plot shows, in a few words."""
-    if run.yours is None:
-        return "the kit's" if not run.problem else f"yours gave nothing; {LOOP} of the kit's"
-    return "yours"
