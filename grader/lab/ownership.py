@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from grader.boundary.host import Host, LoadError, WorkerLost
-from grader.boundary.launch import Zygote
-from grader.boundary.messages import Chunk, Texts
+from grader.boundary.messages import Chunk
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import NothingToGrade, UsageError
 from grader.grading.own_work import own_submissions
-from grader.grading.planning import packages_wanted
-from grader.grading.verdicts import why_not_loaded
 from grader.plaintext import plain
 from grader.submissions.attempts import Attempt, attempt, read_source
-from grader.submissions.discovery import Submission
 from grader.submissions.reading import SUFFIXES
-from grader.suite.candidate import Candidate
 
 TRAINING = "train_network"
 NOT_FOUND = "not found"
@@ -111,20 +105,6 @@ def find_owners(functions: Sequence[str], names: Sequence[str], folder: Path, ca
     return Ownership(owners, tuple(_own_file(path, owned, catalogue) for path, owned in by_path.items()))
 
 
-def without_broken_files(ownership: Ownership, catalogue: Catalogue, zygote: Zygote, host: Host) -> Ownership:
-    """Run each file by itself, and let the kit's functions stand in for those of files that cannot be run."""
-    attempts = [Attempt(file.exercises[0].name, list(file.chunks)) for file in ownership.files]
-    zygote.admit(packages_wanted([Submission("own", "own", attempts)], catalogue))
-    owners, sound = dict(ownership.owners), []
-    for file in ownership.files:
-        problem = _why_not_run(file, catalogue.find(TRAINING), host)
-        if problem:
-            owners |= {function: Owner(function, reason=problem) for function in file.functions}
-        else:
-            sound.append(file)
-    return replace(ownership, owners=owners, files=tuple(sound))
-
-
 def _attempts(
     names: Sequence[str], exercises: Collection[Exercise], folder: Path, catalogue: Catalogue
 ) -> list[tuple[Exercise, Path, Attempt]]:
@@ -163,18 +143,3 @@ def _own_file(path: Path, functions: Sequence[str], catalogue: Catalogue) -> Own
     order = [cell.label for cell in source.cells]
     kept = sorted(chunks.values(), key=lambda chunk: order.index(chunk.label))
     return OwnFile(plain(path.name, one_line=True), tuple(kept), tuple(functions), exercises)
-
-
-def _why_not_run(file: OwnFile, training: Exercise, host: Host) -> str:
-    """Return in a sentence why the file cannot be run to its end, or nothing; what training is given is in scope."""
-    texts = Texts(training.given, list(file.chunks), own_first=True, packages=list(file.packages))
-    candidate = Candidate(host, host.start(texts, training.limits), texts, training.limits, {})
-    try:
-        candidate.load()
-    except LoadError as error:
-        return why_not_loaded(error.problem, file.packages)
-    except WorkerLost as error:
-        return f"{file.name}: {error}"
-    finally:
-        candidate.close()
-    return ""

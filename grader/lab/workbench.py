@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -11,12 +11,17 @@ from typing import Any
 import msgspec
 
 from grader.boundary.host import Host, LoadError, WorkerLost
+from grader.boundary.launch import Zygote
 from grader.boundary.messages import Chunk, Problem, Texts
+from grader.boundary.module import GivenFunctions
 from grader.catalogue import Catalogue, Limits
+from grader.grading.planning import packages_wanted
 from grader.grading.verdicts import why_not_loaded
 from grader.lab import linker
-from grader.lab.ownership import TRAINING, Ownership
+from grader.lab.ownership import TRAINING, Owner, Ownership
 from grader.plaintext import plain
+from grader.submissions.attempts import Attempt
+from grader.submissions.discovery import Submission
 from grader.suite.candidate import Candidate, CandidateRaised
 from grader.suite.reference import signatures_of
 from grader.suite.wording import describe_problem
@@ -79,6 +84,16 @@ class Workbench:
         """What the candidate's code printed, capped."""
         return self._candidate.printed
 
+    def load(self) -> str:
+        """Wait until the files have run; return in a sentence why one cannot be run to its end, or nothing."""
+        try:
+            self._candidate.load()
+        except LoadError as error:
+            return why_not_loaded(error.problem, self._packages)
+        except WorkerLost as error:
+            return str(error)
+        return ""
+
     def call(self, function: str, /, *args: Any, **kwargs: Any) -> Answer:
         """Call a function in the worker; whatever goes wrong is a sentence."""
         name = TRAINING if function == linker.TRAIN else function
@@ -101,6 +116,21 @@ class Workbench:
         return Answer(call.value, changed=changed, warned=warned)
 
 
+def without_broken_files(ownership: Ownership, catalogue: Catalogue, zygote: Zygote, host: Host) -> Ownership:
+    """Run each file by itself, and let the kit's functions stand in for those of files that cannot be run."""
+    attempts = [Attempt(file.exercises[0].name, list(file.chunks)) for file in ownership.files]
+    zygote.admit(packages_wanted([Submission("own", "own", attempts)], catalogue))
+    owners, sound = dict(ownership.owners), []
+    for file in ownership.files:
+        with Workbench(replace(ownership, files=(file,)), catalogue, host, file.exercises[0].limits) as bench:
+            problem = bench.load()
+        if problem:
+            owners |= {function: Owner(function, reason=problem) for function in file.functions}
+        else:
+            sound.append(file)
+    return Ownership(owners, tuple(sound))
+
+
 def _described(problem: Problem) -> str:
     """Describe an exception by the candidate's own lines, or say that the kit's code met it that calls theirs."""
     own = [frame for frame in problem.frames if frame.label != _THE_LAB]
@@ -111,11 +141,10 @@ def _described(problem: Problem) -> str:
 def _chunks(ownership: Ownership, given: str) -> list[Chunk]:
     """Return what the worker runs: the candidate's files, only to name their lines, then the linker and their texts."""
     own = [chunk for file in ownership.files for chunk in file.chunks]
-    kit_owns = [name for name, owner in ownership.owners.items() if not owner.yours]
-    files: list[linker.File] = [([("the kit", given, None)], kit_owns)]
+    owned = {function for file in ownership.files for function in file.functions}
+    names = sorted(GivenFunctions(given).names | owned)
+    files: list[linker.File] = [([("the kit", given, None)], [name for name in names if name not in owned])]
     files += [([(c.label, c.text, c.keep) for c in file.chunks], list(file.functions)) for file in ownership.files]
-    own_loop = ownership.owners.get(TRAINING)
-    has_loop = own_loop is not None and own_loop.yours
-    start = f"globals().update(link({files!r}, {list(ownership.owners)!r}, own_loop={has_loop}))"
+    start = f"globals().update(link({files!r}, {names!r}, own_loop={TRAINING in owned}))"
     text = Path(linker.__file__).read_text(encoding="utf-8")
     return [*(Chunk(chunk.label, chunk.text, []) for chunk in own), Chunk(_THE_LAB, text), Chunk("the link", start)]

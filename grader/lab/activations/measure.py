@@ -12,8 +12,8 @@ import numpy as np
 from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue
-from grader.lab.ownership import Owner, Ownership, find_owners, without_broken_files
-from grader.lab.workbench import Answer, Workbench
+from grader.lab.ownership import Owner, Ownership, find_owners
+from grader.lab.workbench import Answer, Workbench, without_broken_files
 from grader.suite.comparison import kind_of
 from grader.suite.networks import FloatArray
 from grader.suite.reference import load_reference

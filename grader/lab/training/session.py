@@ -10,11 +10,11 @@ from pathlib import Path
 from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue, Limits
-from grader.lab.ownership import Ownership, find_owners, without_broken_files
+from grader.lab.ownership import Ownership, find_owners
 from grader.lab.training.experiment import FUNCTIONS, Experiment, run_experiment
 from grader.lab.training.prediction import Prediction, predictions
 from grader.lab.training.setting import Setting
-from grader.lab.workbench import TRAINING_LIMITS, Workbench
+from grader.lab.workbench import TRAINING_LIMITS, Workbench, without_broken_files
 
 
 @dataclass(frozen=True, slots=True)
