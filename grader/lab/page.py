@@ -66,14 +66,14 @@ def policy_for(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def svg_url(draw: Callable[[], Figure]) -> str:
+def data_url(svg: bytes) -> str:
     """Return a picture as an address that holds all of it."""
-    return "data:image/svg+xml;base64," + base64.b64encode(saved(draw, "svg")).decode("ascii")
+    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")
 
 
 def _drawn(picture: Picture) -> _Drawn:
-    light, dark = svg_url(lambda: picture.draw(LIGHT)), svg_url(lambda: picture.draw(DARK))
-    return _Drawn(picture.alt, light, dark)
+    light, dark = saved(lambda: picture.draw(LIGHT), "svg"), saved(lambda: picture.draw(DARK), "svg")
+    return _Drawn(picture.alt, data_url(light), data_url(dark))
 
 
 def _colours() -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 import grader
 from grader.lab.colours import DARK, LIGHT, Level
@@ -14,6 +14,7 @@ from grader.lab.gradients import words
 from grader.lab.gradients.comparison import Comparison, GradientLab, ParameterResult
 from grader.lab.gradients.figure import curve_svg
 from grader.lab.gradients.words import HEAT_MAPS, HeatMap
+from grader.lab.page import data_url, policy_for
 
 _MOST_CELLS = 16  # rows or columns whose numbers can still be read
 
@@ -43,19 +44,20 @@ def lab_page(lab: GradientLab) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    style = environment.get_template("gradients.css.jinja").render(light=LIGHT, dark=DARK, legend=words.LEGEND)
     wide = max(max(parameter.reference.shape) for parameter in lab.parameters) > _MOST_CELLS
-    return environment.get_template("gradients.html").render(
+    return environment.get_template("gradients.html.jinja").render(
         lab=lab,
         kit=grader.__version__,
         words=words,
-        light=LIGHT,
-        dark=DARK,
+        style=Markup(style),  # ours, and the only text that is not escaped
+        policy=policy_for(style),
         legend=words.LEGEND,
         heat_maps=[(words.heat_title(heat_map, lab), _layers(lab, heat_map)) for heat_map in HEAT_MAPS],
         dense=wide,
         number=_number,
-        curve_light=_data_url(curve_svg(lab.curve, LIGHT)),
-        curve_dark=_data_url(curve_svg(lab.curve, DARK)),
+        curve_light=data_url(curve_svg(lab.curve, LIGHT)),
+        curve_dark=data_url(curve_svg(lab.curve, DARK)),
         curve_lines=words.curve_lines(lab.curve),
     )
 
@@ -88,7 +90,3 @@ def _number(value: float | Comparison | None) -> str:
     if isinstance(value, Comparison):
         return _number(value.largest) if value.worst is not None else "kinks only"
     return words.number(value)
-
-
-def _data_url(svg: bytes) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")
