@@ -31,7 +31,7 @@ COMMANDS = {
     "reset": ("reset", "Put a stub back; your work is kept aside."),
     "progress": ("standings", "Show what you have done, as a table or a picture."),
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
-    "lab": ("lab", "Look into your own functions: gradients drawn beside what they should be."),
+    "lab": ("lab", "Look into your own functions: curves, gradients and training, drawn beside the kit's."),
     "export": ("export", "Write exercises as notebooks."),
     "pack": ("pack", "Pack exercises for an interview."),
     "unpack": ("unpack", "Unpack an interview pack into a folder."),

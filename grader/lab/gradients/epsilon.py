@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader.lab.accuracy import relative_errors
+from grader.lab.gradients.accuracy import relative_errors
 from grader.suite.gradients import BoolArray, analytic_gradients, kinks
 from grader.suite.networks import FloatArray, Network, forward
 

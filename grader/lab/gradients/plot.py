@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from grader.lab import words
-from grader.lab.epsilon import COMMON, EpsilonCurve
 from grader.lab.glyphs import Glyphs, Paint, Style
+from grader.lab.gradients import words
+from grader.lab.gradients.epsilon import COMMON, EpsilonCurve
 from grader.suite.networks import FloatArray
 
 _PLOT_WIDTH = 56  # with every step it was measured at

@@ -1,18 +1,17 @@
-"""``gradlings lab``: one's own functions, measured and drawn beside what they should be."""
+"""``gradlings lab gradients``: a backward pass, entry by entry."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from itertools import pairwise
 from pathlib import Path
 
 import click
 
-from grader.commands.style import paint, say
+from grader.commands.lab.options import json_option, output_option, show_option, tell_where, where_to_draw
+from grader.commands.style import paint, say, terminal_width
 from grader.errors import UsageError
 
-_NARROWEST, _WIDEST = 40, 110
 _MOST_UNITS, _MOST_LAYERS, _MOST_SAMPLES = 64, 8, 256
 _MOST_WORK = 2_000_000  # parameters × samples × layers: a few seconds
 
@@ -39,17 +38,7 @@ class _Layers(click.ParamType[tuple[int, ...]]):
         return layers
 
 
-@click.group()
-def command() -> None:
-    r"""Look into your own functions: measured and drawn beside what they should be.
-
-    \b
-    Example:
-      gradlings lab gradients backward_propagation.py
-    """
-
-
-@command.command()
+@click.command("gradients")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option(
     "--activation", "-a", type=click.Choice(["relu", "sigmoid", "tanh"]), default="relu", show_default=True,
@@ -65,15 +54,13 @@ def command() -> None:
     help="The step of the central differences.",
 )  # fmt: skip
 @click.option("--zero-biases", is_flag=True, help="Biases of 0, as after initialisation: where kinks come from.")
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="PATH",
-    help="Draw it into this file as well: .png, or .html for a page of its own.",
-)  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON and nothing else on stdout.")
+@output_option
+@show_option
+@json_option
 @click.pass_context
-def gradients(
+def command(
     ctx: click.Context, file: Path, activation: str, layers: tuple[int, ...], samples: int, seed: int, epsilon: float,
-    zero_biases: bool, output: Path | None, as_json: bool,
+    zero_biases: bool, output: Path | None, show: bool, as_json: bool,
 ) -> None:  # fmt: skip
     r"""Compare your backward_propagation with the reference and with central differences, entry by entry.
 
@@ -93,8 +80,7 @@ def gradients(
     from grader.boundary.launch import Zygote
     from grader.catalogue import load_catalogue
 
-    if output is not None and output.suffix not in (".png", ".html"):
-        raise UsageError(f"{output} is neither a .png nor an .html file. Give -o a path that ends in one of these.")
+    output = where_to_draw(output, show, "gradients")
     parameters = sum((n_in + 1) * n_out for n_in, n_out in pairwise(layers))
     if parameters * samples * (len(layers) - 1) > _MOST_WORK:
         raise UsageError(
@@ -104,28 +90,27 @@ def gradients(
     catalogue = load_catalogue()
     # The worker process imports numpy while this one does: start it before anything heavy.
     with Zygote() as zygote:
-        from grader.lab.gradients import Setting
-        from grader.lab.session import examine
+        from grader.lab.gradients.comparison import Setting
+        from grader.lab.gradients.session import examine
 
         setting = Setting(layers, samples, activation, seed, epsilon, zero_biases)
         lab = examine(file, setting, catalogue, zygote)
     if output is not None:
+        from grader.lab.gradients.forms import drawn
         from grader.lab.output import write
 
-        write(lab, output)
+        write(output, lambda form: drawn(lab, form))
     if as_json:
-        from grader.lab.record import to_json
+        from grader.lab.gradients.record import to_json
 
         click.echo(to_json(lab))
     else:
         from grader.lab.glyphs import ASCII, UNICODE
-        from grader.lab.terminal import lab_text
+        from grader.lab.gradients.terminal import lab_text
 
-        width = max(_NARROWEST, min(shutil.get_terminal_size((100, 24)).columns, _WIDEST))
-        say(lab_text(lab, paint, width=width, glyphs=UNICODE if _shows_unicode() else ASCII))
-        if output is not None:
-            say()
-            say(f"Drawn in {output}.")
+        say(lab_text(lab, paint, width=terminal_width(), glyphs=UNICODE if _shows_unicode() else ASCII))
+    if output is not None:
+        tell_where(output, show, quiet=as_json)
     ctx.exit(0 if lab.right else 1)
 
 

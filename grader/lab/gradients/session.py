@@ -9,8 +9,8 @@ from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue
 from grader.errors import NothingToGrade
 from grader.grading.planning import packages_wanted
-from grader.lab.answer import FUNCTION, ask
-from grader.lab.gradients import GradientLab, Setting, compare, draw_network
+from grader.lab.gradients.answer import FUNCTION, ask
+from grader.lab.gradients.comparison import GradientLab, Setting, compare, draw_network
 from grader.plaintext import plain
 from grader.submissions.attempts import attempt, read_source
 from grader.submissions.discovery import Submission

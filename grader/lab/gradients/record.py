@@ -7,8 +7,8 @@ import math
 from typing import Any
 
 import grader
-from grader.lab.gradients import Comparison, GradientLab, ParameterResult
-from grader.lab.words import headline
+from grader.lab.gradients.comparison import Comparison, GradientLab, ParameterResult
+from grader.lab.gradients.words import headline
 from grader.suite.networks import FloatArray
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import math
-import warnings
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
@@ -15,42 +12,26 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patches import Patch
 from matplotlib.ticker import NullFormatter
 
-from grader.lab import words
-from grader.lab.colours import LIGHT, Theme
-from grader.lab.epsilon import COMMON, EpsilonCurve
-from grader.lab.gradients import GradientLab, ParameterResult
-from grader.lab.words import HEAT_MAPS, HeatMap, Level
+from grader.lab.colours import LIGHT, Level, Theme
+from grader.lab.drawing import prepare, saved
+from grader.lab.gradients import words
+from grader.lab.gradients.comparison import GradientLab, ParameterResult
+from grader.lab.gradients.epsilon import COMMON, EpsilonCurve
+from grader.lab.gradients.words import HEAT_MAPS, HeatMap
 
 _ORDER: tuple[Level, ...] = tuple(words.LEGEND)
 _MARKS: dict[Level, str] = {"kink": "k", "missing": "!"}
 _MOST_MARKED = 24  # rows or columns: beyond that a letter in a cell cannot be read
-_DOTS_PER_INCH = 130
-_SAME_EVERYWHERE: Any = {
-    "font.family": ["DejaVu Sans"],  # comes with matplotlib
-    "font.size": 10.0,
-    "text.parse_math": False,  # a file may be called $x$.py
-    "svg.hashsalt": "gradlings",
-    "svg.fonttype": "path",
-}
 
 
 def lab_png(lab: GradientLab, theme: Theme = LIGHT) -> bytes:
     """Return the whole result as a PNG."""
-    return _saved(lambda: _lab_figure(lab, theme), "png")
+    return saved(lambda: _lab_figure(lab, theme), "png")
 
 
 def curve_svg(curve: EpsilonCurve, theme: Theme) -> bytes:
     """Return the epsilon curve alone as an SVG."""
-    return _saved(lambda: _curve_figure(curve, theme), "svg")
-
-
-def _saved(draw: Any, form: str) -> bytes:
-    buffer = io.BytesIO()
-    with mpl.rc_context(_SAME_EVERYWHERE), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a file name may hold letters that the font lacks
-        metadata = {"Software": None} if form == "png" else {"Date": None}
-        draw().savefig(buffer, format=form, dpi=_DOTS_PER_INCH, metadata=metadata)
-    return buffer.getvalue()
+    return saved(lambda: _curve_figure(curve, theme), "svg")
 
 
 def _lab_figure(lab: GradientLab, theme: Theme) -> Figure:
@@ -146,13 +127,8 @@ def _label(axes: Any, x: float, y: float, text: str, colour: str) -> None:
 
 
 def _curve(axes: Any, curve: EpsilonCurve, theme: Theme) -> None:
-    axes.set_facecolor(theme.background)
     axes.set(xscale="log", yscale="log", xlabel="epsilon", ylabel="largest relative error")
-    axes.xaxis.label.set_color(theme.text)
-    axes.yaxis.label.set_color(theme.text)
-    axes.tick_params(which="both", colors=theme.muted)
-    axes.grid(visible=True, color=theme.line, linewidth=0.6)
-    axes.spines[:].set_color(theme.line)
+    prepare(axes, theme)
     floor = max(1e-17, float(np.nanmin(curve.errors)) / 10)
     truncation, rounding = curve.truncation * curve.epsilons**2, curve.rounding / curve.epsilons
     for values, label in ((truncation, "truncation, epsilon² |L'''| / 6"), (rounding, "rounding, u |L| / epsilon")):

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.lab import words
+from grader.lab.colours import Level
 from grader.lab.glyphs import ASCII, UNICODE, Glyphs, Paint, Style, in_ascii
-from grader.lab.gradients import Comparison, GradientLab, ParameterResult
-from grader.lab.plot import plot
-from grader.lab.words import HEAT_MAPS, HeatMap, Level
+from grader.lab.gradients import words
+from grader.lab.gradients.comparison import Comparison, GradientLab, ParameterResult
+from grader.lab.gradients.plot import plot
+from grader.lab.gradients.words import HEAT_MAPS, HeatMap
 
 _STYLES: dict[Level, Style] = {
     "exact": "good", "rounding": "good", "small": "mistake", "large": "mistake", "wrong": "bad", "kink": "code",

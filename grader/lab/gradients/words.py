@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
 
-from grader.lab.epsilon import COMMON, EpsilonCurve
-from grader.lab.gradients import Comparison, GradientLab, ParameterResult
+from grader.lab.colours import Level
+from grader.lab.gradients.comparison import Comparison, GradientLab, ParameterResult
+from grader.lab.gradients.epsilon import COMMON, EpsilonCurve
 from grader.suite.comparison import kind_of
-
-Level = Literal["exact", "rounding", "small", "large", "wrong", "kink", "missing"]
 
 # Where each level of error ends; what is above the last is wrong.
 _LEVELS: tuple[tuple[float, Level], ...] = ((1e-9, "exact"), (1e-6, "rounding"), (1e-3, "small"), (1e-1, "large"))

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.lab.accuracy import floors_of, relative_errors
-from grader.lab.answer import Answer
-from grader.lab.epsilon import EpsilonCurve, measure_curve
+from grader.lab.gradients.accuracy import floors_of, relative_errors
+from grader.lab.gradients.answer import Answer
+from grader.lab.gradients.epsilon import EpsilonCurve, measure_curve
 from grader.suite.comparison import kind_of
 from grader.suite.gradients import BoolArray, analytic_gradients, central_differences, kinks
 from grader.suite.networks import FloatArray, Network, forward
