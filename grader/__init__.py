@@ -10,7 +10,7 @@ Everything else is the command ``gradlings``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "check"]
@@ -26,3 +26,17 @@ def __getattr__(name: str) -> object:
 
         return check
     raise AttributeError(f"module 'grader' has no attribute {name!r}")
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Let ``%load_ext grader`` add ``%grade`` and ``%%grade`` to a notebook."""
+    from grader.notebooks.magic import load
+
+    load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """Undo ``%load_ext grader``."""
+    from grader.notebooks.magic import unload
+
+    unload(shell)

@@ -99,10 +99,10 @@ def unreadable(file: File, problem: str) -> SourceFile:
     return SourceFile(file.name, file.is_notebook, problem=problem)
 
 
-def source_of_cells(texts: Sequence[str], name: str) -> SourceFile:
+def source_of_cells(texts: Sequence[str], name: str, limits: ReadingLimits = DEFAULT_LIMITS) -> SourceFile:
     """Return the source that a notebook's cells make up, in the order they were run."""
     try:
-        return _source(name, tuple(cells_of_texts(texts, name, DEFAULT_LIMITS)), is_notebook=True)
+        return _source(name, tuple(cells_of_texts(texts, name, limits)), is_notebook=True)
     except Unreadable as error:
         return SourceFile(name, is_notebook=True, problem=str(error))
 

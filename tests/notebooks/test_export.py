@@ -27,7 +27,7 @@ def execute(node: Any) -> str:
     """Run a notebook to its end and return what its check cell printed."""
     NotebookClient(node, timeout=120).execute()
     check = next(cell for cell in node.cells if cell.id.endswith("-check"))
-    return "".join(output.get("text", "") for output in check.outputs)
+    return "".join(output.get("text", "") + output.get("data", {}).get("text/plain", "") for output in check.outputs)
 
 
 @EVERY_EXERCISE
