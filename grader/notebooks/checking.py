@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.errors import GradlingsError, UsageError
+from grader.notebooks.recording import record_changes
 from grader.notebooks.held import grade_held
 from grader.notebooks.kernel import cells_run
 from grader.notebooks.markup import notice_html, submission_html
@@ -75,7 +76,8 @@ def check_cells(
     exercises = _exercises(names, source, catalogue)
     submission = Submission("notebook", "this notebook", [attempt(source, exercise) for exercise in exercises])
     report = grade_held([submission], catalogue, feedback)
-    notes = _weak_walls(report.sandbox.level)
+    trouble = record_changes(submission, report)
+    notes = [*([f"note: {trouble}"] if trouble else []), *_weak_walls(report.sandbox.level)]
     graded = report.submissions[0]
     text = "\n".join([submission_text(graded, catalogue), *notes])
     return Checked(text, submission_html(graded, catalogue, notes), report)
@@ -85,8 +87,7 @@ def _exercises(
     names: Sequence[str | Callable[..., Any]], source: SourceFile, catalogue: Catalogue
 ) -> Sequence[Exercise]:
     if names:
-        called = [name if isinstance(name, str) else getattr(name, "__name__", repr(name)) for name in names]
-        return list({exercise.name: exercise for exercise in map(catalogue.find, called)}.values())
+        return list({exercise.name: exercise for exercise in map(catalogue.find, map(called, names))}.values())
     begun = attempted(source, catalogue)
     if not begun:
         raise UsageError(
@@ -94,6 +95,11 @@ def _exercises(
             'check("relu").'
         )
     return begun
+
+
+def called(name: str | Callable[..., Any]) -> str:
+    """Return what is meant by ``"relu"``, or by ``relu`` itself without the quotes."""
+    return name if isinstance(name, str) else str(getattr(name, "__name__", name))
 
 
 def refusal(error: GradlingsError) -> Checked:

@@ -1,7 +1,7 @@
 """Grading again and again from one process: the zygote and the measured walls are kept between checks.
 
-The process that workers are forked from takes a quarter of a second to start, and a check a few hundredths of one. It is
-started by the first check and ends with the kernel: by itself, should the kernel be killed.
+The process that workers are forked from takes a quarter of a second to start, and a check a few hundredths of one. The
+first check starts it, and it ends with the kernel: by itself, should the kernel be killed.
 """
 
 from __future__ import annotations

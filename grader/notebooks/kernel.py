@@ -1,4 +1,4 @@
-"""The notebook that this code runs in, as far as there is one. IPython is asked if it is running, and never imported."""
+"""The notebook that this code runs in, if it runs in one: IPython is asked where it is imported already."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from grader.errors import UsageError
 
 
-def running_shell() -> Any | None:
-    """Return IPython's shell if this code runs in one."""
+def running_shell() -> Any:
+    """Return IPython's shell, or None where this code does not run in one."""
     interactive = sys.modules.get("IPython")
     return interactive.get_ipython() if interactive is not None else None
 

@@ -14,7 +14,7 @@ from typing import Any
 from grader.catalogue import load_catalogue
 from grader.errors import GradlingsError, UsageError
 from grader.notebooks.checking import Checked, check_cells, refusal
-from grader.notebooks.kernel import cells_run
+from grader.notebooks.kernel import cells_run, running_shell
 from grader.submissions.attempts import attempted, source_of_cells
 
 _CELL_MAGIC = re.compile(r"\s*%%grade\b(?P<names>[^\n]*)")
@@ -47,7 +47,7 @@ def grade(line: str, cell: str | None = None) -> None:
         belong to.
     """
     if cell is not None:  # called by code: typed, it is a comment by now
-        _shell().run_cell(f"%%grade {line}\n{cell}")
+        running_shell().run_cell(f"%%grade {line}\n{cell}")
         return
     _show(line.split(), None)
 
@@ -99,12 +99,7 @@ def _exercises_of(cell: str | None) -> list[str]:
     found = [exercise.name for exercise in attempted(source_of_cells([cell], "notebook"), catalogue)]
     if not found:
         raise UsageError(
-            "This cell defines no function of an exercise, so it was run and not graded. Say what to grade: `%%grade relu`."
+            "This cell defines no function of an exercise, so it was run and not graded. Say what to grade: "
+            "`%%grade relu`."
         )
     return found
-
-
-def _shell() -> Any:
-    from grader.notebooks.kernel import running_shell
-
-    return running_shell()

@@ -13,7 +13,7 @@ import functools
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from grader.catalogue import Catalogue
 from grader.report import SubmissionReport
@@ -41,8 +41,13 @@ def notice_html(sentence: str) -> str:
     return _template("notice").render(sentence=sentence)
 
 
+def hint_html(name: str, head: str, words: str, more: str) -> str:
+    """Return a hint: to which exercise, which one it is, its words, and what comes after it."""
+    return _template("hint").render(name=name, head=head, words=words, more=more)
+
+
 @functools.cache
-def _template(name: str):  # type: ignore[no-untyped-def]
+def _template(name: str) -> Template:
     return _environment().get_template(f"{name}.html.jinja")
 
 
