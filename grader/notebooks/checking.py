@@ -7,10 +7,10 @@ from typing import Any
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.errors import GradlingsError, UsageError
-from grader.notebooks.recording import record_changes
 from grader.notebooks.held import grade_held
 from grader.notebooks.kernel import cells_run
 from grader.notebooks.markup import notice_html, submission_html
+from grader.notebooks.recording import record_changes
 from grader.notebooks.shown import Shown
 from grader.plaintext import plain
 from grader.report import Feedback, Report
@@ -77,7 +77,7 @@ def check_cells(
     submission = Submission("notebook", "this notebook", [attempt(source, exercise) for exercise in exercises])
     report = grade_held([submission], catalogue, feedback)
     trouble = record_changes(submission, report)
-    notes = [*([f"note: {trouble}"] if trouble else []), *_weak_walls(report.sandbox.level)]
+    notes = [*([plain(f"note: {trouble}", one_line=True)] if trouble else []), *_weak_walls(report.sandbox.level)]
     graded = report.submissions[0]
     text = "\n".join([submission_text(graded, catalogue), *notes])
     return Checked(text, submission_html(graded, catalogue, notes), report)

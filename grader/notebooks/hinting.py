@@ -50,9 +50,11 @@ def hint(name: str | Callable[..., Any] | None = None) -> Shown:
 
 def _begun_here(catalogue: Catalogue) -> Exercise:
     begun = attempted(source_of_cells(cells_run(), "notebook"), catalogue)
-    if len(begun) != 1:
-        found = " and ".join(exercise.name for exercise in begun[:3]) or "no exercise"
-        raise UsageError(f'Here {found} is begun, so say which hint you would like: hint("relu"), for instance.')
+    if not begun:
+        raise UsageError('No exercise is begun in this notebook, so name one: hint("relu").')
+    if len(begun) > 1:
+        found = " and ".join(exercise.name for exercise in begun)
+        raise UsageError(f'More than one exercise is begun here ({found}), so say which: hint("{begun[0].name}").')
     return begun[0]
 
 
