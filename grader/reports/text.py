@@ -90,10 +90,10 @@ def _exercise_lines(
     title = f"  {catalogue[exercise.name].title}" if exercise.name in catalogue else ""
     score = score_of(exercise.score, exercise.max_score)
     yield f"{paint(exercise.name, 'strong')}{title}  {paint(f'{score} {words}', style)}"
-    if brief:
-        return
     if exercise.message:
         yield fill(exercise.message, width, "  ")
+    if brief:
+        return
     for check in exercise.checks:
         yield from check_lines(check, paint, width)
     for mistake in exercise.mistakes:

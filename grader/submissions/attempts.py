@@ -30,7 +30,7 @@ class Attempt(msgspec.Struct, frozen=True):
     """One exercise of one submission: the source to run for it, or why there is none.
 
     ``problem`` makes the verdict ``not_gradable``; ``unwritten`` lists functions that are absent or still the stub's,
-    ``stubs`` the latter of these; ``brings_own`` says that it has versions of its own of given functions; ``mended``
+    ``stubs`` the latter of these; ``brings_own`` says that it has versions of its own of given functions; ``how_read``
     tells in one sentence how a damaged notebook was read.
     """
 
@@ -40,7 +40,7 @@ class Attempt(msgspec.Struct, frozen=True):
     unwritten: list[str] = []
     stubs: list[str] = []
     brings_own: bool = False
-    mended: str = ""
+    how_read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,13 @@ class SourceFile:
             return ""
         missing = set(functions)
         if self.is_notebook and not self.as_run:
-            missing -= {
-                name for cell in self.cells for node in cell.body if not is_blank(node) for name in bound_names(node)
-            }
-        for cell in reversed(self.cells):  # what a later cell defines, an earlier broken one cannot spoil
+            nodes = (node for cell in self.cells for node in cell.body if not is_blank(node))
+            missing -= {name for node in nodes for name in bound_names(node)}
+        for cell in reversed(self.cells):
             if cell.error is not None and (not self.is_notebook or cell.lost & missing):
                 return describe_syntax_error(cell.label, cell.error)
-            missing -= {name for node in cell.body for name in bound_names(node)}
+            if self.as_run:  # what was defined later, an earlier broken cell cannot spoil
+                missing -= {name for node in cell.body for name in bound_names(node)}
         return ""
 
 
@@ -164,17 +164,19 @@ def attempt(source: SourceFile, exercise: Exercise) -> Attempt:
         return Attempt(exercise.name, problem=problem)
     written = source.names - source.stubs
     unwritten = [function for function in exercise.functions if function not in written]
-    mended = ""
+    how_read = ""
     if source.is_notebook:
         select = select_as_run if source.as_run else select_mended
         selection = select(source.cells, source.statements, exercise)
-        chunks, mended = selection.chunks, selection.mended
+        chunks, how_read = selection.chunks, selection.how_read
     else:
         chunks = [Chunk(cell.label, cell.text) for cell in source.cells]
     given = _given_trees([exercise])
     brings_own = bool(source.names & set(given) - source.given - _copied(source, given))
     stubs = [function for function in unwritten if function in source.stubs]
-    return Attempt(exercise.name, chunks=chunks, unwritten=unwritten, stubs=stubs, brings_own=brings_own, mended=mended)
+    return Attempt(
+        exercise.name, chunks=chunks, unwritten=unwritten, stubs=stubs, brings_own=brings_own, how_read=how_read
+    )
 
 
 def describe_syntax_error(label: str, error: SyntaxError) -> str:

@@ -15,6 +15,7 @@ _MOST_WORDS_AGAIN = 200_000  # … of so many words and signs in all
 _WORDS_OF_A_CALL = 20  # what calling the parser costs besides
 _CELL_MAGICS_AROUND_PYTHON = ("time", "timeit", "capture", "prun", "grade")
 _PROMPT = re.compile(r"(?:>>>|\.\.\.|In \[\d+\]:|[ ]*\.\.\.+:) ?")
+_HELP = re.compile(r"[\w.*]+(?:\[[^\]]*\])?\?{1,2}")  # np.array?
 _DEFINITION = re.compile(r"^(?:async\s+)?def\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
 
 
@@ -144,4 +145,4 @@ def _magic_line_near(lines: list[str], lineno: int) -> int | None:
 
 def _is_magic(line: str) -> bool:
     assigned = line.partition("=")[2].lstrip()
-    return line[:1] in ("%", "!", "?") or line.endswith("?") or assigned[:1] in ("%", "!")
+    return line[:1] in ("%", "!", "?") or _HELP.fullmatch(line) is not None or assigned[:1] in ("%", "!")

@@ -137,7 +137,7 @@ def _saved(cell: Cell, patience: Patience) -> Cell:
     lost = cell.lost - {name for node in body for name in bound_names(node)}
     lost |= names_in_text("\n".join("" if number in kept else line for number, line in enumerate(lines)))
     what = f"cell {cell.number} does not parse as a whole (line {cell.error.lineno or 1}: {cell.error.msg}), and "
-    return replace(cell, text=text + "\n", body=body, lost=lost, mended=what + "only what does is read")
+    return replace(cell, text=text + "\n", body=body, lost=lost, mended=what + "only the rest of it is read")
 
 
 def _parsed(lines: Sequence[str], block: range) -> tuple[ast.stmt, ...]:

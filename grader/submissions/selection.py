@@ -1,4 +1,4 @@
-"""Of a notebook, what is run for one exercise, and how the notebook had to be mended for it."""
+"""Of a notebook, what is run for one exercise, and how it had to be read for that."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _MOST_SAID = 4
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The chunks to run, and in one sentence what was mended; empty where nothing was."""
+    """The chunks to run, and one sentence on how they were found where that is not plain to see; else empty."""
 
     chunks: list[Chunk]
-    mended: str
+    how_read: str
 
 
 def select_as_run(cells: Sequence[Cell], statements: Sequence[Statement], exercise: Exercise) -> Selection:
@@ -118,7 +118,8 @@ def _moved(cells: Sequence[Cell], kept: Sequence[Statement], ordered: Sequence[S
             moved[statement.cell] = None
         latest = max(latest, position)
     numbers = " and ".join(cells[cell].number for cell in moved)
-    return [f"what others need of cell{'s' * (len(moved) > 1)} {numbers} is run before them"]
+    several = len(moved) > 1
+    return [f"cell{'s' * several} {numbers} {'are' if several else 'is'} run before others that need what is in there"]
 
 
 def _missing_imports(exercise: Exercise, statements: Sequence[Statement]) -> list[str]:
@@ -141,10 +142,10 @@ def _imports_of(stub: str) -> Mapping[str, str]:
 
 
 def _sentence(said: Sequence[str]) -> str:
-    """Return what was mended as one sentence, at most a few things of it."""
+    """Return what is to be said as one sentence, at most a few things of it."""
     distinct = list(dict.fromkeys(said))
     if not distinct:
         return ""
     more = len(distinct) - _MOST_SAID
     shown = [*distinct[:_MOST_SAID], *([f"and {more} more"] if more > 0 else [])]
-    return f"Mended in reading: {'; '.join(shown)}."
+    return f"How it was read: {'; '.join(shown)}."
