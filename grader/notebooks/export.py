@@ -28,7 +28,7 @@ try:
 
     %load_ext grader
 except ImportError:
-    print("gradlings is missing here: run `%pip install gradlings` in a cell of its own, then this cell again.")
+    print("gradlings is missing here: run `%pip install gradlings` in a new cell, then this cell again.")
 """
 _CHECK = """\
 # Run this whenever you have changed something above. Stuck? hint("{name}") in a cell of its own.

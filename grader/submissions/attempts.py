@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -14,9 +14,9 @@ from grader.boundary.messages import Chunk
 from grader.boundary.module import bound_names
 from grader.catalogue import GIVEN_BEGINS, GIVEN_ENDS, Catalogue, Exercise
 from grader.plaintext import plain
-from grader.submissions.cells import Cell, names_in_text
+from grader.submissions.cells import Cell, Patience, cell_of, names_in_text
 from grader.submissions.limits import DEFAULT_LIMITS, ReadingLimits
-from grader.submissions.notebook import cells_of_texts, looks_like_notebook, read_cells, too_many_words
+from grader.submissions.notebook import check_words, looks_like_notebook, read_cells, too_many_words
 from grader.submissions.parsing import count_words, lines_of, parse
 from grader.submissions.reading import File, Unreadable, file_at, read_text
 from grader.submissions.selection import select_as_run, select_mended
@@ -110,11 +110,29 @@ def unreadable(file: File, problem: str) -> SourceFile:
 
 
 def source_of_cells(texts: Sequence[str], name: str, limits: ReadingLimits = DEFAULT_LIMITS) -> SourceFile:
-    """Return the source that a notebook's cells make up, in the order they were run."""
+    """Return the source that a notebook's cells make up, in the order they were run.
+
+    They were run as they are, so nothing is mended; and what a cell holds is remembered, since a kernel asks for the
+    same cells again and again.
+    """
     try:
-        return _source(name, tuple(cells_of_texts(texts, name, limits)), is_notebook=True, as_run=True)
+        check_words(texts, name, limits)
     except Unreadable as error:
         return SourceFile(name, is_notebook=True, problem=str(error))
+    cells: list[Cell] = []
+    statements: list[Statement] = []
+    for position, text in enumerate(texts):
+        cell, described = _cell_as_run(text)
+        number = str(position + 1)
+        cells.append(replace(cell, label=f"{name} cell {number}", number=number))
+        statements += [replace(statement, cell=position) for statement in described]
+    return _source(name, tuple(cells), is_notebook=True, statements=tuple(statements))
+
+
+@lru_cache(maxsize=4_000)
+def _cell_as_run(text: str) -> tuple[Cell, tuple[Statement, ...]]:
+    cell = cell_of(text, "", "1", Patience())
+    return cell, describe_statements([cell])
 
 
 def _is_python(text: str, limits: ReadingLimits) -> bool:
@@ -122,7 +140,11 @@ def _is_python(text: str, limits: ReadingLimits) -> bool:
     return bool(names_in_text(text)) and count_words(text, limits.words) <= limits.words and parse(text, "")[1] is None
 
 
-def _source(name: str, cells: tuple[Cell, ...], *, is_notebook: bool, as_run: bool = False) -> SourceFile:
+def _source(
+    name: str, cells: tuple[Cell, ...], *, is_notebook: bool, statements: tuple[Statement, ...] | None = None
+) -> SourceFile:
+    """Return what is to be known of a source; ``statements`` are described already if its cells were run."""
+    as_run = statements is not None
     names: set[str] = set()
     given: set[str] = set()
     stubs: set[str] = set()
@@ -141,7 +163,8 @@ def _source(name: str, cells: tuple[Cell, ...], *, is_notebook: bool, as_run: bo
                 written |= bound
     if is_notebook and not as_run:  # a stub that was put back, or copied, takes nothing away
         stubs -= written
-    statements = describe_statements(cells) if is_notebook else ()
+    if statements is None:
+        statements = describe_statements(cells) if is_notebook else ()
     words = sum(count_words(cell.text, 1 << 30) for cell in cells)
     return SourceFile(
         name, is_notebook, cells, frozenset(names), frozenset(given), frozenset(stubs), "", words, statements, as_run

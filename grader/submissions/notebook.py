@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from grader.submissions.cells import Cell, Patience, cell_of
+from grader.submissions.cells import Cell
 from grader.submissions.healing import Piece, healed_cells, is_spare
 from grader.submissions.limits import ReadingLimits, describe_size
 from grader.submissions.parsing import count_words
@@ -54,21 +54,8 @@ def read_cells(text: str, name: str, limits: ReadingLimits) -> list[Cell]:
         raise Unreadable(f"{name} is not a notebook: it has no cells.")
     cells = [*(notebook.cells or ()), *(cell for sheet in notebook.worksheets or () for cell in sheet.cells)]
     pieces = _pieces_of(cells, name)
-    _check_words([piece.text for piece in pieces], name, limits)
+    check_words([piece.text for piece in pieces], name, limits)
     return healed_cells(pieces, name)
-
-
-def cells_of_texts(texts: Sequence[str], name: str, limits: ReadingLimits) -> list[Cell]:
-    """Return code cells given as text, numbered from 1 in messages. They were run as they are: nothing is mended.
-
-    Raises
-    ------
-    Unreadable
-        If they hold too much code.
-    """
-    _check_words(texts, name, limits)
-    patience = Patience()
-    return [cell_of(text, name, str(number), patience) for number, text in enumerate(texts, start=1)]
 
 
 def looks_like_notebook(text: str) -> bool:
@@ -76,7 +63,14 @@ def looks_like_notebook(text: str) -> bool:
     return text.lstrip()[:1] == "{" and ('"cells"' in text or '"worksheets"' in text)
 
 
-def _check_words(texts: Sequence[str], name: str, limits: ReadingLimits) -> None:
+def check_words(texts: Sequence[str], name: str, limits: ReadingLimits) -> None:
+    """Do nothing if cells hold no more code than is read.
+
+    Raises
+    ------
+    Unreadable
+        If they do.
+    """
     if sum(count_words(text, limits.words) for text in texts) > limits.words:
         raise too_many_words(name, limits)
 

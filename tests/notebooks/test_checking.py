@@ -174,4 +174,4 @@ def test_where_the_kit_is_missing_the_first_cell_says_what_to_do(capsys: pytest.
         raise ModuleNotFoundError(f"No module named {name!r}")
 
     exec(text, {"__builtins__": {"__import__": missing, "print": print, "ImportError": ImportError}})
-    assert "run `%pip install gradlings` in a cell of its own" in capsys.readouterr().out
+    assert "run `%pip install gradlings` in a new cell" in capsys.readouterr().out
