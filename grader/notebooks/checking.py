@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.errors import GradlingsError, UsageError
 from grader.notebooks.held import grade_held
-from grader.notebooks.kernel import cells_run
+from grader.notebooks.kernel import cells_run, running_shell
 from grader.notebooks.markup import notice_html, submission_html
 from grader.notebooks.recording import record_changes
 from grader.notebooks.shown import Shown
@@ -103,8 +104,10 @@ def called(name: str | Callable[..., Any]) -> str:
 
 
 def refusal(error: GradlingsError) -> Checked:
-    """Return what is shown where nothing can be graded: why, and what to do."""
+    """Return what is shown where nothing can be graded: why, and what to do; a script is told."""
     sentence = plain(str(error), one_line=True)
+    if running_shell() is None and not hasattr(sys, "ps1"):
+        print(f"error: {sentence}", file=sys.stderr)
     return Checked(f"error: {sentence}", notice_html(sentence), None)
 
 
