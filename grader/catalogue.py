@@ -130,20 +130,35 @@ class Catalogue:
         """Return the exercise called ``name``, or None."""
         return self._exercises.get(name)
 
+    def named_by(self, stem: str) -> Exercise | None:
+        """Return the exercise that a file is named after: ``relu.py``, or ``01_relu.py`` as in a workspace."""
+        number, _, rest = stem.partition("_")
+        return self._exercises.get(stem) or (self._exercises.get(rest) if number.isdecimal() else None)
+
+    def _numbered(self, name: str) -> Exercise | None:
+        """Return the exercise that stands at ``name``, ``7`` or ``07``, in its track; None if several do."""
+        found = [exercise for exercise in self if name.lstrip("0") == str(exercise.order)]
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """The tracks, in order."""
+        return tuple(dict.fromkeys(exercise.track for exercise in self))
+
     @property
     def functions(self) -> dict[str, Exercise]:
         """Every graded function with its exercise."""
         return self._by_function
 
     def find(self, name: str) -> Exercise:
-        """Return the exercise called ``name``, or the one that grades a function of that name.
+        """Return the exercise called ``name``, or the one that grades a function of that name, or has that number.
 
         Raises
         ------
         UnknownExercise
             With the closest names, if there are any.
         """
-        exercise = self._exercises.get(name) or self._by_function.get(name)
+        exercise = self._exercises.get(name) or self._by_function.get(name) or self._numbered(name)
         if exercise is not None:
             return exercise
         import difflib

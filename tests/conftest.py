@@ -1,14 +1,42 @@
-"""Fixtures of the tests for authors' tools."""
+"""What tests share: fixtures, and which of them are run by one worker since they share what is dear."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from grader.boundary.launch import Zygote
 from tests.authoring.banks import SmallBank
+
+if TYPE_CHECKING:
+    from xdist.scheduler import LoadScopeScheduling
+
+# Files whose tests share a fixture that takes long: the tests of a group are run by one worker, all others by any.
+GROUPS = {
+    "tests/bank/test_suites.py": "the bank's proof",
+    "tests/reports/test_browser.py": "hostile reports",
+    "tests/reports/test_inert.py": "hostile reports",
+    "tests/reports/test_terminal.py": "hostile reports",
+    "tests/submissions/test_hostile_text.py": "costs of reading",
+    "tests/test_packaging.py": "the wheel",
+}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Give each test to the next free worker, but a group to one. (pytest-xdist's own groups need pytest before 9.)"""
+    from xdist.scheduler import LoadScopeScheduling
+
+    assert [name for name in GROUPS if not (config.rootpath / name).is_file()] == []
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return GROUPS.get(nodeid.partition("::")[0], nodeid)
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.authoring.trials import mistake_source
+from grader.authoring.trials import grade_trials, mistake_source, source_trial
 from grader.boundary.launch import Zygote
 from grader.boundary.messages import Chunk
 from grader.catalogue import Catalogue, Exercise, load_catalogue
@@ -13,6 +13,7 @@ from grader.grading.run import grade_here
 from grader.report import ExerciseReport, Feedback, Report
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
+from grader.suite.procedure import Procedure
 
 
 def catalogue() -> Catalogue:
@@ -24,6 +25,14 @@ def grade_sources(sources: Mapping[str, str], exercise: Exercise) -> dict[str, E
     """Grade each source on ``exercise`` and return the reports by name."""
     report = report_on(sources, exercise)
     return {submission.name: submission.exercises[0] for submission in report.submissions}
+
+
+def score_sources(sources: Mapping[str, str], exercise: Exercise) -> dict[str, ExerciseReport]:
+    """Do as :func:`grade_sources`, but name no mistakes: many times faster where only the points matter."""
+    undiagnosed = Procedure(diagnosed=False)
+    trials = [source_trial(exercise, name, text, undiagnosed) for name, text in sources.items()]
+    with Zygote() as zygote:
+        return grade_trials(zygote, catalogue(), exercise, trials)
 
 
 def report_on(sources: Mapping[str, str], exercise: Exercise, feedback: Feedback = "full") -> Report:

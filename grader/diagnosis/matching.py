@@ -137,12 +137,17 @@ class _Tally:
 
 
 def match(
-    name: str, function: Callable[..., Any], questions: Sequence[Question], wrong: Sequence[Facet]
+    name: str,
+    function: Callable[..., Any],
+    questions: Sequence[Question],
+    wrong: Sequence[Facet],
+    *,
+    once: bool = False,
 ) -> Match | None:
-    """Ask ``function`` every question until it can explain nothing any more."""
+    """Ask ``function`` every question, and each only ``once`` if so wished, until it can explain nothing any more."""
     tally = _Tally(wrong)
     for question in questions:
-        tally.add(question, answer(question, function))
+        tally.add(question, answer(question, function, once=once))
         if not tally.is_open:
             return None
     return tally.match(name)

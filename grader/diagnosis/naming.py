@@ -122,11 +122,14 @@ def _matches(
     """Ask the mistakes what the candidate was asked; where it was wrong first, since that tells most of them apart."""
     remembering: Collection[str] = module.get("REMEMBERING", ())  # those whose answers depend on earlier calls
     telling = sorted(questions, key=lambda one: not one.is_deviation)
-    asked = (
-        match(entry.name, entry.implementation, questions if entry.name in remembering else telling, wrong)
-        for entry in known
-    )
-    return [found for found in asked if found is not None]
+    matches = []
+    for entry in known:
+        in_order = entry.name in remembering
+        asked = questions if in_order else telling
+        found = match(entry.name, entry.implementation, asked, wrong, once=not in_order)
+        if found is not None:
+            matches.append(found)
+    return matches
 
 
 def _mistake(known: Sequence[Misconception], name: str) -> Mistake:

@@ -8,6 +8,7 @@ composing is read off the parts of an answer: one that only one of them gets wro
 
 from __future__ import annotations
 
+import functools
 import inspect
 import itertools
 import time
@@ -21,7 +22,8 @@ from grader.diagnosis.matching import match
 from grader.diagnosis.replay import Question, answer
 from grader.suite.reference import Misconception
 
-BUDGET = 0.5  # seconds of this process
+BUDGET = 1.0  # seconds of this process: a stop, which only a machine in trouble reaches
+_MOST_PAIRS = 120  # to be tried, about 0.1 s; a true pair has been one of 30 at most
 _MOST = 8  # questions of either kind to look for pairs with
 
 
@@ -38,6 +40,11 @@ class _CannotCompose(Exception):
     """The two mistakes exchange the same step, or one is no variation at all."""
 
 
+@functools.lru_cache(maxsize=64)  # asked at every call of every pair
+def _signature(function: Callable[..., Any]) -> inspect.Signature:
+    return inspect.signature(function)
+
+
 class Composer:
     """Adds variations of one implementation, found by its name in the module of the misconceptions."""
 
@@ -45,7 +52,7 @@ class Composer:
         self._module = module
         self._function = function
         self._reference: SimpleNamespace = module["reference"]
-        self._own = list(inspect.signature(getattr(self._reference, function)).parameters)
+        self._own = list(_signature(getattr(self._reference, function)).parameters)
         self._name: str = module.get("VARIED", {}).get(function, "")
 
     def compose(self, one: Callable[..., Any], other: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,6 +60,13 @@ class Composer:
 
         def both(*args: Any, **kwargs: Any) -> Any:
             base, right = self._module.get(self._name), getattr(self._reference, self._function)
+
+            def edited(*taken: Any, **named: Any) -> Any:  # an edit of what is right, or it would call itself
+                setattr(self._reference, self._function, right)
+                try:
+                    return other(*taken, **named)
+                finally:
+                    setattr(self._reference, self._function, edited)
 
             def varied(*taken: Any, **named: Any) -> Any:
                 own, steps = self._split(base, taken, named)
@@ -64,7 +78,7 @@ class Composer:
             try:
                 if base is not None:
                     self._module[self._name] = varied
-                setattr(self._reference, self._function, other)
+                setattr(self._reference, self._function, edited)
                 return one(*args, **kwargs)
             finally:
                 if base is not None:
@@ -74,8 +88,8 @@ class Composer:
         return both
 
     def _split(self, base: Any, taken: tuple[Any, ...], named: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        given = inspect.signature(base).bind(*taken, **named).arguments
-        for name, parameter in inspect.signature(base).parameters.items():
+        given = _signature(base).bind(*taken, **named).arguments
+        for name, parameter in _signature(base).parameters.items():
             if parameter.kind is parameter.VAR_KEYWORD:
                 given |= given.pop(name, {})
         own = {name: value for name, value in given.items() if name in self._own}
@@ -112,17 +126,22 @@ def find_pair(
     """Return the one pair of ``mistakes`` that explains the values of every answer, or nothing."""
     until = time.process_time() + BUDGET
     few = _telling(questions)
-    wrong = _parts_apart(few, [question.got for question in few])
+    wrong = frozenset((number, path) for number, one in enumerate(few) for path in _apart(one, one.got))
     profiles = {}
     for mistake in mistakes:
-        profile = _profile(mistake, few, wrong)
+        profile = _profile(mistake, few, wrong, once=mistake.name not in module.get("REMEMBERING", ()))
         if profile is not None:
             profiles[mistake] = profile
+    telling = sorted(questions, key=lambda question: not question.is_deviation)
+    pairs = itertools.combinations(profiles, 2)
+    plausible = [(one, other) for one, other in pairs if _may_explain(profiles[one], profiles[other], wrong)]
+    if len(plausible) > _MOST_PAIRS:
+        return []  # so much fits that nothing can be told
     found = []
-    for one, other in itertools.combinations(profiles, 2):
+    for one, other in plausible:
         if time.process_time() > until:
             return []  # a pair not tried yet might fit as well
-        if _may_explain(profiles[one], profiles[other], wrong) and _explain(one, other, questions, module):
+        if _explain(one, other, telling, module):
             found.append((one, other))
     return list(found[0]) if len(found) == 1 else []
 
@@ -139,17 +158,20 @@ def _telling(questions: Sequence[Question]) -> list[Question]:
 
 
 def _profile(
-    mistake: Misconception, questions: Sequence[Question], wrong: frozenset[tuple[int, Path]]
+    mistake: Misconception, questions: Sequence[Question], wrong: frozenset[tuple[int, Path]], *, once: bool
 ) -> _Profile | None:
     """Return where ``mistake`` is wrong; None if nowhere, or where the candidate is right."""
-    answers: list[Answer] = []
+    own: set[tuple[int, Path]] = set()
+    explained: set[tuple[int, Path]] = set()
     for number, question in enumerate(questions):
-        answers.append(answer(question, mistake.implementation))
-        if any((number, path) not in wrong for path in _apart(question, answers[-1])):
-            return None
-    own = _parts_apart(questions, answers)
-    explained = frozenset((n, path) for n, path in own if _explains(questions[n], path, answers[n]))
-    return _Profile(own, explained) if own else None
+        ours = answer(question, mistake.implementation, once=once)
+        for path in _apart(question, ours):
+            if (number, path) not in wrong:
+                return None
+            own.add((number, path))
+            if _explains(question, path, ours):
+                explained.add((number, path))
+    return _Profile(frozenset(own), frozenset(explained)) if own else None
 
 
 def _explains(question: Question, path: Path, ours: Answer) -> bool:
@@ -157,11 +179,6 @@ def _explains(question: Question, path: Path, ours: Answer) -> bool:
     part = question.right.parts[path]
     blank = part.numbers is not None and not part.numbers.any()
     return blank or question.part_agrees(path, question.got, ours)
-
-
-def _parts_apart(questions: Sequence[Question], answers: Sequence[Answer]) -> frozenset[tuple[int, Path]]:
-    pairs = enumerate(zip(questions, answers, strict=True))
-    return frozenset((number, path) for number, (question, given) in pairs for path in _apart(question, given))
 
 
 def _apart(question: Question, given: Answer) -> Iterator[Path]:
@@ -186,10 +203,9 @@ def _may_explain(one: _Profile, other: _Profile, wrong: frozenset[tuple[int, Pat
 def _explain(one: Misconception, other: Misconception, questions: Sequence[Question], module: dict[str, Any]) -> bool:
     """Say whether the two together answer every question as the candidate did."""
     composer = Composer(module, one.function)
-    telling = sorted(questions, key=lambda question: not question.is_deviation)
     for first, second in ((one, other), (other, one)):
         composed = composer.compose(first.implementation, second.implementation)
-        found = match("", composed, telling, ["values"])
+        found = match("", composed, questions, ["values"])
         if found is not None and not found.approximate and found.explains("values"):
             return True
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -19,7 +19,7 @@ Form = Literal["py", "ipynb"]
 
 
 class Given(msgspec.Struct, frozen=True):
-    """A file that was given out.
+    """A stub that was given out.
 
     Parameters
     ----------
@@ -27,10 +27,18 @@ class Given(msgspec.Struct, frozen=True):
         Its path in the workspace, with ``/``.
     digest
         Of its text then: as long as the file has it still, nobody has edited it.
+    brief
+        The path of its brief. It keeps that if the stub is renamed.
     """
 
     file: str
     digest: str
+    brief: str = ""
+
+    def __post_init__(self) -> None:
+        for path in filter(None, (self.file, self.brief)):
+            if ".." in PurePosixPath(path).parts or path.startswith("/") or "\\" in path or ":" in path:
+                raise ValueError("a file of a workspace lies in it")
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -42,6 +50,8 @@ class Manifest(msgspec.Struct, frozen=True):
         Whether the stubs are Python files or notebooks.
     tracks
         The folder of each track; the first lies at the top.
+    fixed
+        Whether these exercises are all there will ever be, as in a mock interview.
     work
         The stub of each exercise.
     others
@@ -52,6 +62,7 @@ class Manifest(msgspec.Struct, frozen=True):
     kit: str = ""
     form: Form = "py"
     tracks: dict[str, str] = {}
+    fixed: bool = False
     work: dict[str, Given] = {}
     others: dict[str, str] = {}
 
@@ -73,6 +84,12 @@ def place_for(exercise: Exercise, manifest: Manifest) -> str:
     folder = manifest.tracks.get(exercise.track, "")
     name = f"{exercise.order:02}_{exercise.name}.{manifest.form}"
     return f"{folder}/{name}" if folder else name
+
+
+def brief_for(exercise: Exercise, manifest: Manifest) -> str:
+    """Return the path of an exercise's brief: that of its stub as it was given, but for the suffix."""
+    known = manifest.work.get(exercise.name)
+    return (known.brief if known else "") or str(PurePosixPath(place_for(exercise, manifest)).with_suffix(".md"))
 
 
 def read_manifest(path: Path) -> Manifest:

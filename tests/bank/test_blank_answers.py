@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.catalogue import Exercise
 from tests.bank.test_suites import EVERY_EXERCISE
-from tests.grading import catalogue, grade_sources
+from tests.grading import catalogue, grade_sources, score_sources
 
 # The reference, each of whose answers is replaced by one of the same structure and shapes that holds no right value.
 BLANK = """
@@ -61,7 +61,7 @@ def test_a_well_formed_answer_without_a_right_value_earns_nothing(exercise: Exer
         sources[constant] = "import numpy as np\n" + "".join(definitions)
     earned = {
         name: [f"{check.name} {check.points:g}" for check in report.checks if check.points]
-        for name, report in grade_sources(sources, exercise).items()
+        for name, report in score_sources(sources, exercise).items()
         if report.score
     }
     assert earned == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grader.catalogue import Exercise
-from tests.grading import catalogue, grade_sources
+from tests.grading import catalogue, score_sources
 
 # Returned whatever is asked.
 CONSTANTS = {
@@ -54,7 +54,7 @@ def test_odd_values_earn_nothing_and_right_ones_in_disguise_no_more_than_their_s
     for name, disguise in DISGUISES.items():
         over = "".join(f"{function} = _over({function})\n" for function in exercise.functions)
         sources[f"{name} in disguise"] = f"{solution}\n{DISGUISED.format(disguise=disguise)}{over}"
-    reports = grade_sources(sources, exercise)
+    reports = score_sources(sources, exercise)
     earned = {name: report.score for name, report in reports.items() if report.score}
     for name, score in earned.items():
         most = 0.2 * exercise.points if "disguise" in name else ALLOWED.get(exercise.name, 0.0)
