@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from grader.catalogue import Catalogue
+from grader.catalogue import Catalogue, Exercise
 from grader.report import SubmissionReport
 from grader.reports.page import mark, tone
 from grader.reports.text import call_to_try, printed_lines
@@ -41,9 +41,9 @@ def notice_html(sentence: str) -> str:
     return _template("notice").render(sentence=sentence)
 
 
-def hint_html(name: str, head: str, words: str, more: str) -> str:
-    """Return a hint: to which exercise, which one it is, its words, and what comes after it."""
-    return _template("hint").render(name=name, head=head, words=words, more=more)
+def hint_html(exercise: Exercise, hints: Sequence[tuple[str, str]], more: str) -> str:
+    """Return hints to an exercise, each with its heading, the latest last; and what is to be said behind them."""
+    return _template("hint").render(exercise=exercise, hints=hints, more=more)
 
 
 @functools.cache

@@ -51,7 +51,8 @@ def everything(text: str) -> Iterator[str]:
     """Yield every kind of output with ``text`` in it; the report makes its own texts plain."""
     yield submission_html(report(text), catalogue(), [plain(f"note: {text}")])
     yield notice_html(plain(text))
-    yield hint_html("relu", "hint 1 of 3", plain(text), plain(text))
+    hints = [("hint 1 of 3", plain(text)), ("hint 2 of 3", plain(text))]
+    yield hint_html(catalogue()["relu"], hints, plain(text))
 
 
 def test_the_html_says_what_the_terminal_says() -> None:
