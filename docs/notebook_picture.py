@@ -20,7 +20,7 @@ from grader.content import own_bank
 from grader.notebooks.export import notebook
 
 PICTURE = Path(__file__).with_name("notebook.png")
-SIZE = (1560, 662)
+SIZE = (1560, 692)
 MISTAKEN = """\
 %%grade relu
 def relu(z):

@@ -54,6 +54,8 @@ def healed_cells(pieces: Sequence[Piece], name: str) -> list[Cell]:
             cells.extend(_spare(piece, name, number, patience))
             continue
         number += 1
+        if not piece.text.strip():
+            continue
         cell = cell_of(piece.text, name, str(number), patience)
         joined = _joined(cells[-1], cell, piece, name, patience) if cells and torn < _MOST_TORN else None
         if joined is not None:
@@ -94,15 +96,22 @@ def _joined(before: Cell, cell: Cell, piece: Piece, name: str, patience: Patienc
     joined = cell_of(text, name, number, patience)
     if joined.error is not None:
         return None
-    return replace(joined, mended=f"cells {number} are read as one, since a function was split between them")
+    return replace(joined, mended=f"cells {number} are read as one, since a definition was split between them")
 
 
 def _goes_on(before: Cell, lines: list[str]) -> bool:
     """Say whether indented lines belong to the function before them, and are not a cell that was pasted indented."""
-    if before.error is None and not (before.body and isinstance(before.body[-1], ast.FunctionDef | ast.ClassDef)):
+    last = before.body[-1] if before.body else None
+    if before.error is None and not isinstance(last, ast.FunctionDef | ast.ClassDef):
         return False
     body, error = parse("\n".join(dedented(lines)), "")
-    return error is not None or not any(isinstance(node, _Code) for node in body) or _returns(body)
+    if error is not None or not any(isinstance(node, _Code) for node in body) or _returns(body):
+        return True
+    return isinstance(last, ast.ClassDef) and any(_is_method(node) for node in body)
+
+
+def _is_method(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef) and [a.arg for a in node.args.args[:1]] in (["self"], ["cls"])
 
 
 def _returns(body: Sequence[ast.stmt]) -> bool:

@@ -215,10 +215,15 @@ DAMAGES = {
     "saved as a script": Damage(as_script, suffix=".py"),
     "all cells merged": Damage(merged, "cell 1 does not parse as a whole (line"),
     "merged under a magic": Damage(merged_under_a_magic),
-    "split below the head": Damage(split(1), "cells 5 and 6 are read as one, since a function was split between them"),
+    "split below the head": Damage(
+        split(1), "cells 5 and 6 are read as one, since a definition was split between them"
+    ),
     "split below the docstring": Damage(split(2), "cells 5 and 6 are read as one"),
     "split in the loop": Damage(split(8), "cells 5 and 6 are read as one"),
     "split in three": Damage(split(2, 5), "cells 5, 6 and 7 are read as one"),
+    "split and an empty cell between": Damage(
+        lambda node: split(2, 2)(node).replace('"source": ""', '"source": "\\n"'), "cells 5 and 7 are read as one"
+    ),
     "the brief turned into code": Damage(with_kind("brief", "code")),
     "code turned into markdown": Damage(
         with_kind("work", "markdown"), "forward_propagation is taken from the Markdown cell behind cell 4"
@@ -352,6 +357,18 @@ def test_a_cell_that_was_pasted_with_an_indent_is_no_part_of_the_function_before
     tried = attempt(read_source(path), CATALOGUE["relu"])
     assert [chunk.label for chunk in tried.chunks] == ["n.ipynb cell 1", "n.ipynb cell 2"]
     assert tried.unwritten == ["relu_derivative"]
+
+
+def test_a_class_that_was_split_between_its_methods_is_read_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "n.ipynb"
+    cells = [
+        "class Net:\n    def f(self, z):\n        return z",
+        "    def g(self, z):\n        return z",
+        "relu = Net().g",
+    ]
+    path.write_text(json.dumps({"cells": [{"cell_type": "code", "source": cell} for cell in cells]}))
+    tried = attempt(read_source(path), CATALOGUE["relu"])
+    assert [chunk.label for chunk in tried.chunks] == ["n.ipynb cells 1 and 2", "n.ipynb cell 3"]
 
 
 @pytest.mark.parametrize(
