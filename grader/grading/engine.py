@@ -239,19 +239,22 @@ class _Lane:
         if task.attempt is None:
             return
         if task.run is None:
-            reports.append(self._without_run(task.submission, task.attempt))
+            reports.append(
+                verdicts.with_reading(self._without_run(task.submission, task.attempt), task.attempt.how_read)
+            )
             return
         source = repr(task.attempt.chunks)
         earlier = unloadable.get(source)
         if earlier is not None:  # the same text has just failed or hung: do not wait for it again
             exercise = task.run.exercise
-            reports.append(msgspec.structs.replace(earlier, name=exercise.name, max_score=exercise.points, seconds=0.0))
+            same = msgspec.structs.replace(earlier, name=exercise.name, max_score=exercise.points, seconds=0.0)
+            reports.append(verdicts.with_reading(same, task.attempt.how_read))
             return
         if task.run.loads():
             yield task.run
         elif task.run.report is not None:
             unloadable[source] = task.run.report
-        report = task.run.finished_report()
+        report = verdicts.with_reading(task.run.finished_report(), task.attempt.how_read)
         if report.score < report.max_score and task.attempt.brings_own and source not in unloadable:
             yield from self._second_chance(task.run, task.attempt, report, reports)
         else:
@@ -269,7 +272,7 @@ class _Lane:
         try:
             if run.loads():
                 yield run
-            second = run.finished_report()
+            second = verdicts.with_reading(run.finished_report(), attempt.how_read)
         finally:
             run.close()
         better = second if second.score > first.score else first

@@ -98,6 +98,13 @@ def _is_unwritten(function: str, checks: Sequence[CheckReport]) -> bool:
     return bool(own) and all(check.message.startswith(not_written([function])) for check in own)
 
 
+def with_reading(report: ExerciseReport, how_read: str) -> ExerciseReport:
+    """Return ``report`` with the sentence that says how a damaged notebook was read, whatever came of it."""
+    if not how_read:
+        return report
+    return msgspec.structs.replace(report, message=f"{report.message} {how_read}".lstrip())
+
+
 def why_not_loaded(problem: Problem, packages: Sequence[str]) -> str:
     """Return in one or two sentences why a submission's source could not be run to its end."""
     raised = describe_problem(problem)

@@ -2,55 +2,118 @@
 
 from __future__ import annotations
 
-import functools
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from grader.boundary.launch import Zygote
-from grader.catalogue import load_catalogue
+from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.errors import GradlingsError, UsageError
-from grader.grading.run import grade_here
+from grader.notebooks.held import grade_held
+from grader.notebooks.kernel import cells_run, running_shell
+from grader.notebooks.markup import notice_html, submission_html
+from grader.notebooks.recording import record_changes
+from grader.notebooks.shown import Shown
 from grader.plaintext import plain
+from grader.report import Feedback, Report
 from grader.reports.text import submission_text
-from grader.submissions.attempts import attempt, source_of_cells
+from grader.submissions.attempts import SourceFile, attempt, attempted, source_of_cells
 from grader.submissions.discovery import Submission
+from grader.submissions.limits import ReadingLimits
+
+_LIMITS = ReadingLimits(words=1_000_000)  # the cells are the candidate's own, and many: every version that was ever run
+_spoken_of: set[str] = set()
 
 
-def check(name: str) -> None:
-    """Grade an exercise as it stands in this notebook, and print what came of it.
+class Checked(Shown):
+    """What came of a check; shows itself at the end of a cell.
+
+    Parameters
+    ----------
+    report
+        The report that it shows, None if nothing could be graded.
+    """
+
+    def __init__(self, text: str, html: str, report: Report | None) -> None:
+        super().__init__(text, html)
+        self.report = report
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything passed."""
+        return self.report is not None and self.report.passed
+
+
+def check(*names: str | Callable[..., Any], feedback: Feedback = "full") -> Checked:
+    """Grade exercises as they stand in this notebook. The result shows itself where it is the last line of a cell.
 
     The cells that have been run are read as text, in the order they were run, and graded in a process of their own:
     nothing that happened in this kernel counts, and nothing in it is changed.
 
     Parameters
     ----------
-    name
-        An exercise, or a function in one: ``"relu"`` or ``"relu_derivative"``.
+    names
+        Exercises, or functions in them: ``"relu"`` or ``"relu_derivative"``. None: every exercise that is begun here.
+    feedback
+        How much is told: ``"full"``, ``"mistakes"`` (no expected values) or ``"verdict"``.
     """
     try:
-        catalogue = load_catalogue()
-        exercise = catalogue.find(name)
-        with Zygote() as zygote:
-            source = source_of_cells(_cells_run(), "notebook")
-            submission = Submission(exercise.name, "this notebook", [attempt(source, exercise)])
-            report = grade_here([submission], catalogue, zygote)
+        return check_cells(cells_run(), names, feedback)
     except GradlingsError as error:
-        print(f"error: {plain(str(error), one_line=True)}")
-        return
-    print(submission_text(report.submissions[0], catalogue))
-    if report.sandbox.level in ("weak", "none"):
-        _warn_once(report.sandbox.level)
+        return refusal(error)
 
 
-@functools.cache
-def _warn_once(level: str) -> None:
-    print(f"note: the walls around your code are {level} here; `gradlings doctor` says why.")
+def check_cells(
+    cells: Sequence[str], names: Sequence[str | Callable[..., Any]], feedback: Feedback = "full"
+) -> Checked:
+    """Do as :func:`check` does, with the cells given.
+
+    Raises
+    ------
+    GradlingsError
+        If a name is unknown, or nothing can be graded here.
+    """
+    catalogue = load_catalogue()
+    source = source_of_cells(cells, "notebook", _LIMITS)
+    exercises = _exercises(names, source, catalogue)
+    submission = Submission("notebook", "this notebook", [attempt(source, exercise) for exercise in exercises])
+    report = grade_held([submission], catalogue, feedback)
+    trouble = record_changes(submission, report)
+    notes = [*([plain(f"note: {trouble}", one_line=True)] if trouble else []), *_weak_walls(report.sandbox.level)]
+    graded = report.submissions[0]
+    text = "\n".join([submission_text(graded, catalogue), *notes])
+    return Checked(text, submission_html(graded, catalogue, notes), report)
 
 
-def _cells_run() -> Sequence[str]:
-    """Return the source of every cell run so far, the present one included."""
-    interactive = sys.modules.get("IPython")
-    shell = interactive.get_ipython() if interactive is not None else None
-    if shell is None:
-        raise UsageError("check() reads the cells of a running notebook. In a terminal, use `gradlings check NAME`.")
-    return [str(cell) for cell in shell.history_manager.input_hist_raw[1:]]
+def _exercises(
+    names: Sequence[str | Callable[..., Any]], source: SourceFile, catalogue: Catalogue
+) -> Sequence[Exercise]:
+    if names:
+        return list({exercise.name: exercise for exercise in map(catalogue.find, map(called, names))}.values())
+    begun = attempted(source, catalogue)
+    if not begun:
+        raise UsageError(
+            "No cell that has been run here defines a function of an exercise. Run the cell that does, or name one: "
+            'check("relu").'
+        )
+    return begun
+
+
+def called(name: str | Callable[..., Any]) -> str:
+    """Return what is meant by ``"relu"``, or by ``relu`` itself without the quotes."""
+    return name if isinstance(name, str) else str(getattr(name, "__name__", name))
+
+
+def refusal(error: GradlingsError) -> Checked:
+    """Return what is shown where nothing can be graded: why, and what to do; a script is told."""
+    sentence = plain(str(error), one_line=True)
+    if running_shell() is None and not hasattr(sys, "ps1"):
+        print(f"error: {sentence}", file=sys.stderr)
+    return Checked(f"error: {sentence}", notice_html(sentence), None)
+
+
+def _weak_walls(level: str) -> list[str]:
+    """Return what is to be said of weak walls, once in a kernel's life."""
+    if level not in ("weak", "none") or level in _spoken_of:
+        return []
+    _spoken_of.add(level)
+    return [f"note: the walls around your code are {level} here; `!gradlings doctor` says why."]

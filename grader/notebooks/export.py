@@ -1,5 +1,5 @@
-"""An exercise as a notebook: the brief, the given functions, the stub or the reference, and a cell that grades in
-place.
+"""An exercise as a notebook: the brief, a cell that brings the kit in, the given functions, the stub or the reference,
+and a cell that grades in place.
 
 Cell ids come from the exercise and the cell's role, so two exports differ only where the content does.
 """
@@ -22,6 +22,19 @@ Audience = Literal["student", "instructor"]
 
 _v4: Any = nbformat.v4  # nbformat bears no annotations
 
+_SETUP = """\
+# Run this cell first.
+try:
+    from grader import check, hint
+
+    %load_ext grader
+except ImportError:
+    print("gradlings is missing here: run `%pip install gradlings` in a new cell, then this cell again.")
+"""
+_CHECK = """\
+# Run this whenever you have changed something above. Stuck? hint("{name}") in a cell of its own.
+check("{name}")
+"""
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -65,6 +78,7 @@ def notebook(exercise: Exercise, audience: Audience) -> Any:
 
 def _cells(exercise: Exercise, audience: Audience) -> Iterator[Any]:
     yield _markdown(exercise, "brief", exercise.brief_path.read_text(encoding="utf-8"))
+    yield _code(exercise, "setup", _SETUP)
     imports, graded = _stub_parts(exercise)
     if exercise.given:
         yield _code(exercise, "given", f"{GIVEN_BEGINS}: use these as they are ---\n{exercise.given}{GIVEN_ENDS} ---")
@@ -72,7 +86,7 @@ def _cells(exercise: Exercise, audience: Audience) -> Iterator[Any]:
         yield _code(exercise, "work", f"{imports}\n\n\n{graded}")
     else:
         yield _code(exercise, "work", without_docstring(exercise.solution_path.read_text(encoding="utf-8")))
-    yield _code(exercise, "check", f'from grader import check\n\ncheck("{exercise.name}")')
+    yield _code(exercise, "check", _CHECK.format(name=exercise.name))
     if audience == "instructor":
         yield _markdown(exercise, "notes", (exercise.secret_folder / "NOTES.md").read_text(encoding="utf-8"))
 

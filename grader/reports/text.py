@@ -90,10 +90,10 @@ def _exercise_lines(
     title = f"  {catalogue[exercise.name].title}" if exercise.name in catalogue else ""
     score = score_of(exercise.score, exercise.max_score)
     yield f"{paint(exercise.name, 'strong')}{title}  {paint(f'{score} {words}', style)}"
-    if brief:
-        return
     if exercise.message:
         yield fill(exercise.message, width, "  ")
+    if brief:
+        return
     for check in exercise.checks:
         yield from check_lines(check, paint, width)
     for mistake in exercise.mistakes:
@@ -118,9 +118,15 @@ def check_lines(check: CheckReport, paint: Paint, width: int) -> Iterator[str]:
         return
     if check.message:
         yield fill(check.message, width, "      ")
-    call = " ".join(str(check.counterexample.get("call", "")).split())
-    if call and call not in check.message and "planted" not in check.counterexample:
+    call = call_to_try(check)
+    if call:
         yield paint(fill(f"try: {call}", width, "      ", "           "), "code")
+
+
+def call_to_try(check: CheckReport) -> str:
+    """Return the call that shows why a check failed, unless its message does so already or nobody can repeat it."""
+    call = " ".join(str(check.counterexample.get("call", "")).split())
+    return "" if call in check.message or "planted" in check.counterexample else call
 
 
 def printed_lines(printed: str, width: int) -> list[str]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -16,21 +14,24 @@ from grader.boundary.messages import Chunk
 from grader.boundary.module import bound_names
 from grader.catalogue import GIVEN_BEGINS, GIVEN_ENDS, Catalogue, Exercise
 from grader.plaintext import plain
+from grader.submissions.cells import Cell, Patience, cell_of, names_in_text
 from grader.submissions.limits import DEFAULT_LIMITS, ReadingLimits
-from grader.submissions.notebook import Cell, cells_of_texts, read_cells, too_many_words
+from grader.submissions.notebook import check_words, looks_like_notebook, read_cells, too_many_words
 from grader.submissions.parsing import count_words, lines_of, parse
 from grader.submissions.reading import File, Unreadable, file_at, read_text
+from grader.submissions.selection import select_as_run, select_mended
 from grader.submissions.shadows import shadowing
-from grader.submissions.slicing import Statement, describe_statements, slice_for
+from grader.submissions.slicing import Statement, describe_statements, is_blank, is_stub
 
-_DEFINITION = re.compile(r"^(?:async\s+)?def\s+(\w+)|^(\w+)\s*=(?!=)", re.MULTILINE)
+_SCRIPT_OF_A_NOTEBOOK = "get_ipython()"  # stands for each magic in what Jupyter exports as Python
 
 
 class Attempt(msgspec.Struct, frozen=True):
     """One exercise of one submission: the source to run for it, or why there is none.
 
     ``problem`` makes the verdict ``not_gradable``; ``unwritten`` lists functions that are absent or still the stub's,
-    ``stubs`` the latter of these; ``brings_own`` says that it has versions of its own of given functions.
+    ``stubs`` the latter of these; ``brings_own`` says that it has versions of its own of given functions; ``how_read``
+    tells in one sentence how a damaged notebook was read.
     """
 
     exercise: str
@@ -39,13 +40,15 @@ class Attempt(msgspec.Struct, frozen=True):
     unwritten: list[str] = []
     stubs: list[str] = []
     brings_own: bool = False
+    how_read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file as far as it could be read: cells (one for a ``.py``), and the names it binds.
 
-    ``words`` is how much it holds, ``statements`` describes those of a notebook.
+    ``words`` is how much it holds, ``statements`` describes those of a notebook. ``as_run`` says that its cells are
+    those that a kernel has run, in that order, so that each counts as it is.
     """
 
     name: str
@@ -57,6 +60,7 @@ class SourceFile:
     problem: str = ""
     words: int = 0
     statements: tuple[Statement, ...] = field(default=(), repr=False)
+    as_run: bool = False
 
     @property
     def size(self) -> int:
@@ -70,10 +74,14 @@ class SourceFile:
         if all(cell.error is None for cell in self.cells):
             return ""
         missing = set(functions)
-        for cell in reversed(self.cells):  # what a later cell defines, an earlier broken one cannot spoil
-            if cell.error is not None and (not self.is_notebook or _names_in_text(cell.text) & missing):
+        if self.is_notebook and not self.as_run:
+            nodes = (node for cell in self.cells for node in cell.body if not is_blank(node))
+            missing -= {name for node in nodes for name in bound_names(node)}
+        for cell in reversed(self.cells):
+            if cell.error is not None and (not self.is_notebook or cell.lost & missing):
                 return describe_syntax_error(cell.label, cell.error)
-            missing -= {name for node in cell.body for name in bound_names(node)}
+            if self.as_run:  # what was defined later, an earlier broken cell cannot spoil
+                missing -= {name for node in cell.body for name in bound_names(node)}
         return ""
 
 
@@ -85,11 +93,13 @@ def read_source(file: Path | File, limits: ReadingLimits = DEFAULT_LIMITS) -> So
         if shadowing(file.name):
             raise Unreadable(shadowing(file.name))
         text = read_text(file, limits)
-        if file.is_notebook:
+        if looks_like_notebook(text) or (file.is_notebook and not _is_python(text, limits)):
             return _source(file.name, tuple(read_cells(text, file.name, limits)), is_notebook=True)
         if count_words(text, limits.words) > limits.words:
             raise too_many_words(file.name, limits)
-        return _source(file.name, (Cell(file.name, text, *parse(text, file.name)),), is_notebook=False)
+        body, error = parse(text, file.name)
+        cell = Cell(file.name, text, body, error, lost=frozenset() if error is None else names_in_text(text))
+        return _source(file.name, (cell,), is_notebook=error is None and _SCRIPT_OF_A_NOTEBOOK in text)
     except Unreadable as error:
         return unreadable(file, str(error))
 
@@ -99,31 +109,65 @@ def unreadable(file: File, problem: str) -> SourceFile:
     return SourceFile(file.name, file.is_notebook, problem=problem)
 
 
-def source_of_cells(texts: Sequence[str], name: str) -> SourceFile:
-    """Return the source that a notebook's cells make up, in the order they were run."""
+def source_of_cells(texts: Sequence[str], name: str, limits: ReadingLimits = DEFAULT_LIMITS) -> SourceFile:
+    """Return the source that a notebook's cells make up, in the order they were run.
+
+    They were run as they are, so nothing is mended; and what a cell holds is remembered, since a kernel asks for the
+    same cells again and again.
+    """
     try:
-        return _source(name, tuple(cells_of_texts(texts, name, DEFAULT_LIMITS)), is_notebook=True)
+        check_words(texts, name, limits)
     except Unreadable as error:
         return SourceFile(name, is_notebook=True, problem=str(error))
+    cells: list[Cell] = []
+    statements: list[Statement] = []
+    for position, text in enumerate(texts):
+        cell, described = _cell_as_run(text)
+        number = str(position + 1)
+        cells.append(replace(cell, label=f"{name} cell {number}", number=number))
+        statements += [replace(statement, cell=position) for statement in described]
+    return _source(name, tuple(cells), is_notebook=True, statements=tuple(statements))
 
 
-def _source(name: str, cells: tuple[Cell, ...], *, is_notebook: bool) -> SourceFile:
+@lru_cache(maxsize=4_000)
+def _cell_as_run(text: str) -> tuple[Cell, tuple[Statement, ...]]:
+    cell = cell_of(text, "", "1", Patience())
+    return cell, describe_statements([cell])
+
+
+def _is_python(text: str, limits: ReadingLimits) -> bool:
+    """Say whether a file that is called a notebook is a script that was renamed."""
+    return bool(names_in_text(text)) and count_words(text, limits.words) <= limits.words and parse(text, "")[1] is None
+
+
+def _source(
+    name: str, cells: tuple[Cell, ...], *, is_notebook: bool, statements: tuple[Statement, ...] | None = None
+) -> SourceFile:
+    """Return what is to be known of a source; ``statements`` are described already if its cells were run."""
+    as_run = statements is not None
     names: set[str] = set()
     given: set[str] = set()
     stubs: set[str] = set()
+    written: set[str] = set()
     for cell in cells:
         marked = _given_lines(cell.text)
-        if cell.error is not None:
-            names |= _names_in_text(cell.text)
+        names |= cell.lost
         for node in cell.body:
             bound = bound_names(node)
             names |= bound
             given = given | bound if node.lineno in marked else given - bound
-            stubs = stubs | bound if _is_stub(node) else stubs - bound
-    statements = describe_statements(cells) if is_notebook else ()
+            if is_stub(node):
+                stubs |= bound
+            else:
+                stubs -= bound
+                written |= bound
+    if is_notebook and not as_run:  # a stub that was put back, or copied, takes nothing away
+        stubs -= written
+    if statements is None:
+        statements = describe_statements(cells) if is_notebook else ()
     words = sum(count_words(cell.text, 1 << 30) for cell in cells)
     return SourceFile(
-        name, is_notebook, cells, frozenset(names), frozenset(given), frozenset(stubs), "", words, statements
+        name, is_notebook, cells, frozenset(names), frozenset(given), frozenset(stubs), "", words, statements, as_run
     )
 
 
@@ -143,14 +187,19 @@ def attempt(source: SourceFile, exercise: Exercise) -> Attempt:
         return Attempt(exercise.name, problem=problem)
     written = source.names - source.stubs
     unwritten = [function for function in exercise.functions if function not in written]
+    how_read = ""
     if source.is_notebook:
-        chunks = slice_for(source.cells, source.statements, exercise.functions)
+        select = select_as_run if source.as_run else select_mended
+        selection = select(source.cells, source.statements, exercise)
+        chunks, how_read = selection.chunks, selection.how_read
     else:
         chunks = [Chunk(cell.label, cell.text) for cell in source.cells]
     given = _given_trees([exercise])
     brings_own = bool(source.names & set(given) - source.given - _copied(source, given))
     stubs = [function for function in unwritten if function in source.stubs]
-    return Attempt(exercise.name, chunks=chunks, unwritten=unwritten, stubs=stubs, brings_own=brings_own)
+    return Attempt(
+        exercise.name, chunks=chunks, unwritten=unwritten, stubs=stubs, brings_own=brings_own, how_read=how_read
+    )
 
 
 def describe_syntax_error(label: str, error: SyntaxError) -> str:
@@ -158,11 +207,6 @@ def describe_syntax_error(label: str, error: SyntaxError) -> str:
     line = (error.text or "").strip()
     shown = f": `{line[:80]}`" if line else ""
     return plain(f"{label}, line {error.lineno or 1}: {error.msg}{shown}.", one_line=True)
-
-
-def _names_in_text(text: str) -> set[str]:
-    found = (name for groups in _DEFINITION.findall(text) for name in groups if name)
-    return {unicodedata.normalize("NFKC", name) for name in found}  # as Python reads names
 
 
 def _given_lines(text: str) -> range:
@@ -174,17 +218,6 @@ def _given_lines(text: str) -> range:
         return range(0)
     end = next((n for n, line in enumerate(lines, 1) if n > begin and line.startswith(GIVEN_ENDS)), begin)
     return range(begin, end)
-
-
-def _is_stub(node: ast.stmt) -> bool:
-    """Say whether ``node`` is a function whose body is a docstring and ``raise NotImplementedError``, no more."""
-    if not isinstance(node, ast.FunctionDef):
-        return False
-    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
-    match body:
-        case [ast.Raise(exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError")))]:
-            return True
-    return False
 
 
 def _copied_given(source: SourceFile, catalogue: Catalogue) -> set[str]:

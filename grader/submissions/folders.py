@@ -78,8 +78,8 @@ def is_archive(name: str, *, read: bool = False) -> bool:
 
 
 def stem_of(name: str) -> str:
-    """Return a file's name without its suffix, or suffixes: ``alice.tar.gz`` is alice's."""
-    longest_first = sorted((*READ_ARCHIVES, *_OTHER_ARCHIVES), key=len, reverse=True)
+    """Return a file's name without its suffix, or suffixes: ``alice.tar.gz`` and ``alice.ipynb.txt`` are alice's."""
+    longest_first = sorted((*READ_ARCHIVES, *_OTHER_ARCHIVES, *SUFFIXES), key=len, reverse=True)
     suffix = next((suffix for suffix in longest_first if name.lower().endswith(suffix)), "")
     return name[: -len(suffix)] if suffix else name.rpartition(".")[0] or name
 

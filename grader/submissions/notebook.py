@@ -1,28 +1,28 @@
-"""Notebooks as source: their code cells, with magics and shell lines taken out.
+"""Notebooks as source: from their JSON to their code cells.
 
-Outputs stored in the notebook are never looked at, not even decoded.
+Of all formats since nbformat 2 only the cells' types and sources are read. Identifiers, metadata and outputs may be
+lost, doubled or wrong: they are not looked at, nor even decoded.
 """
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
 
+from grader.submissions.cells import Cell
+from grader.submissions.healing import Piece, healed_cells, is_spare
 from grader.submissions.limits import ReadingLimits, describe_size
-from grader.submissions.parsing import count_words, lines_of, parse
+from grader.submissions.parsing import count_words
 from grader.submissions.reading import Unreadable
 
 _MOST_CODE = 256 * 1024  # characters in all code cells together
 _MOST_CELLS = 5_000
 _LONGEST_ESCAPE = 6  # bytes of JSON for one character
-_MOST_ROUNDS = 50  # runs of magics in one cell, each of which costs another parse …
-_MOST_WORDS_AGAIN = 200_000  # … of so many words and signs in all
-_CELL_MAGICS_AROUND_PYTHON = ("time", "timeit", "capture", "prun", "grade")
 _STRING_OR_NOT_A_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*+"|-?\bInfinity\b|\bNaN\b', re.DOTALL)
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_INSTEAD = "Open it in Jupyter and save it again, or hand in the functions as a .py file."
 _EMPTY = msgspec.Raw(b'""')
 
 
@@ -41,18 +41,8 @@ class _Notebook(msgspec.Struct):
     worksheets: list[_Worksheet] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One code cell: its label for messages, its text without magics, and its statements if it parses."""
-
-    label: str
-    text: str
-    body: tuple[ast.stmt, ...]
-    error: SyntaxError | None
-
-
 def read_cells(text: str, name: str, limits: ReadingLimits) -> list[Cell]:
-    """Return the code cells of a notebook's JSON.
+    """Return the code cells of a notebook's JSON, damage mended as far as it can be; see :mod:`.healing`.
 
     Raises
     ------
@@ -62,25 +52,27 @@ def read_cells(text: str, name: str, limits: ReadingLimits) -> list[Cell]:
     notebook = _decode(text, name)
     if notebook.cells is None and not notebook.worksheets:
         raise Unreadable(f"{name} is not a notebook: it has no cells.")
-    cells = notebook.cells
-    if cells is None:
-        cells = [cell for sheet in notebook.worksheets or () for cell in sheet.cells]
-    return cells_of_texts(_code_of(cells, name), name, limits)
+    cells = [*(notebook.cells or ()), *(cell for sheet in notebook.worksheets or () for cell in sheet.cells)]
+    pieces = _pieces_of(cells, name)
+    check_words([piece.text for piece in pieces], name, limits)
+    return healed_cells(pieces, name)
 
 
-def cells_of_texts(texts: Sequence[str], name: str, limits: ReadingLimits) -> list[Cell]:
-    """Return code cells given as text, numbered from 1 in messages.
+def looks_like_notebook(text: str) -> bool:
+    """Say whether a text is a notebook's JSON, whatever its file is called."""
+    return text.lstrip()[:1] == "{" and ('"cells"' in text or '"worksheets"' in text)
+
+
+def check_words(texts: Sequence[str], name: str, limits: ReadingLimits) -> None:
+    """Do nothing if cells hold no more code than is read.
 
     Raises
     ------
     Unreadable
-        If they hold too much code.
+        If they do.
     """
-    words = sum(count_words(text, limits.words) for text in texts)
-    if words > limits.words:
+    if sum(count_words(text, limits.words) for text in texts) > limits.words:
         raise too_many_words(name, limits)
-    patience = _Patience(_MOST_WORDS_AGAIN)
-    return [_parse_cell(text, f"{name} cell {number}", patience) for number, text in enumerate(texts, start=1)]
 
 
 def too_many_words(name: str, limits: ReadingLimits) -> Unreadable:
@@ -95,13 +87,28 @@ def _decode(text: str, name: str) -> _Notebook:
         try:
             return msgspec.json.decode(_without_nan(text) if healed else text, type=_Notebook)
         except msgspec.ValidationError:
-            reason = "its JSON is of another form"
+            reason = f"its JSON is of another form. Was it saved and downloaded completely? {_INSTEAD}"
             break
         except (msgspec.DecodeError, RecursionError, UnicodeError):
-            reason = "it is not valid JSON"
+            reason = f"it is not valid JSON. {_why_not_json(text)}"
             if "NaN" not in text and "Infinity" not in text:
                 break
-    raise Unreadable(f"{name} is not a notebook: {reason}. Was it saved and downloaded completely?")
+    raise Unreadable(f"{name} is not a notebook: {reason}")
+
+
+def _why_not_json(text: str) -> str:
+    """Return what has probably happened, and what to do about it."""
+    if not text.strip():
+        return "It is empty: save it again, and hand that in."
+    conflict = _CONFLICT.search(text)
+    if conflict is not None:
+        line = text.count("\n", 0, conflict.start()) + 1
+        return f"Line {line} is the mark of a merge that was not finished: settle it, and hand the notebook in again."
+    if text.lstrip()[:1] != "{":
+        return "It begins like no notebook does: was another kind of file renamed?"
+    if text.rstrip()[-1:] != "}":
+        return f"Its end is missing. Was it saved and downloaded completely? {_INSTEAD}"
+    return f"Was it edited by hand? {_INSTEAD}"
 
 
 def _without_nan(text: str) -> str:
@@ -109,71 +116,30 @@ def _without_nan(text: str) -> str:
     return _STRING_OR_NOT_A_NUMBER.sub(lambda match: match[0] if match[0][0] == '"' else "null", text)
 
 
-def _code_of(cells: Sequence[_Cell], name: str) -> list[str]:
+def _pieces_of(cells: Sequence[_Cell], name: str) -> list[Piece]:
+    """Return the sources of the code cells, and of others that may hold code all the same."""
     if len(cells) > _MOST_CELLS:
         raise Unreadable(f"{name} holds more than {_MOST_CELLS:,} cells; hand in the exercise alone.")
-    sources = [cell.input if bytes(cell.source) == b'""' else cell.source for cell in cells if cell.cell_type == "code"]
     too_much = Unreadable(f"{name} holds more than {describe_size(_MOST_CODE)} of code; hand in the exercise alone.")
-    if sum(map(len, map(bytes, sources))) > _MOST_CODE * _LONGEST_ESCAPE:
+    found: list[Piece] = []
+    size = 0
+    for cell in cells:
+        raw = bytes(cell.input if bytes(cell.source) == b'""' else cell.source)
+        is_code = cell.cell_type == "code"
+        if not is_code and (b"def " not in raw or len(raw) > _MOST_CODE):
+            continue
+        size += len(raw)
+        if size > _MOST_CODE * _LONGEST_ESCAPE:
+            raise too_much
+        try:
+            source = msgspec.json.decode(raw, type=str | list[str])
+        except (msgspec.DecodeError, UnicodeError):
+            if not is_code:
+                continue
+            raise Unreadable(f"{name} is not a notebook: a cell's source is not text. {_INSTEAD}") from None
+        text = source if isinstance(source, str) else "".join(source)
+        if is_code or is_spare(text):
+            found.append(Piece(text, cell.cell_type, is_code))
+    if sum(len(piece.text) for piece in found) > _MOST_CODE:
         raise too_much
-    try:
-        decoded = [msgspec.json.decode(source, type=str | list[str]) for source in sources]
-    except (msgspec.DecodeError, UnicodeError):
-        raise Unreadable(f"{name} is not a notebook: a cell's source is not text.") from None
-    texts = [source if isinstance(source, str) else "".join(source) for source in decoded]
-    if sum(map(len, texts)) > _MOST_CODE:
-        raise too_much
-    return texts
-
-
-class _Patience:
-    """How many words may still be parsed again because a magic stood among them."""
-
-    def __init__(self, words: int) -> None:
-        self._words = words
-
-    def for_another(self, words: int) -> bool:
-        self._words -= words
-        return self._words >= 0
-
-
-def _parse_cell(text: str, label: str, patience: _Patience) -> Cell:
-    lines = _without_cell_magic(lines_of(text))
-    for round_number in range(_MOST_ROUNDS + 1):
-        source = "\n".join(lines) + "\n"
-        body, error = parse(source, label)
-        if error is None:
-            return Cell(label, source, body, None)
-        blank = _magic_line_near(lines, error.lineno or 0)
-        if blank is None or round_number == _MOST_ROUNDS or not patience.for_another(count_words(source, 1 << 30)):
-            return Cell(label, source, (), error)
-        while True:  # and the magics right behind it
-            line = lines[blank]
-            lines[blank] = line[: len(line) - len(line.lstrip())] + "pass"
-            blank += 1
-            if blank == len(lines) or lines[blank].lstrip()[:1] not in ("%", "!"):
-                break
-    raise AssertionError("every round either returns or blanks a line")
-
-
-def _without_cell_magic(lines: list[str]) -> list[str]:
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None or not lines[first].startswith("%%"):
-        return lines
-    magic = lines[first][2:].split(maxsplit=1)
-    if magic and magic[0] in _CELL_MAGICS_AROUND_PYTHON:
-        return [*[""] * (first + 1), *lines[first + 1 :]]
-    return [""] * len(lines)
-
-
-def _magic_line_near(lines: list[str], lineno: int) -> int | None:
-    """Return the index of the magic that made line ``lineno`` (or the one behind it) fail to parse."""
-    for index in (lineno - 1, lineno - 2):
-        if 0 <= index < len(lines) and lines[index].strip() != "pass" and _is_magic(lines[index].strip()):
-            return index
-    return None
-
-
-def _is_magic(line: str) -> bool:
-    assigned = line.partition("=")[2].lstrip()
-    return line[:1] in ("%", "!", "?") or line.endswith("?") or assigned[:1] in ("%", "!")
+    return found

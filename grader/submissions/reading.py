@@ -20,7 +20,8 @@ from typing import BinaryIO
 from grader.plaintext import plain
 from grader.submissions.limits import MAX_SIZE_OPTION, ReadingLimits, describe_size
 
-SUFFIXES = (".py", ".ipynb")
+NOTEBOOKS = (".ipynb", ".ipynb.json", ".ipynb.txt")  # the longer ones are what browsers make of it on the way
+SUFFIXES = (".py", *NOTEBOOKS)
 
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -63,12 +64,18 @@ class File:
     @property
     def stem(self) -> str:
         """The name without its suffix."""
-        return Path(self.name).stem
+        longest = max((end for end in SUFFIXES if self.name.lower().endswith(end)), key=len, default="")
+        return self.name[: -len(longest)] if longest else Path(self.name).stem
 
     @property
     def is_notebook(self) -> bool:
         """Whether the name is a notebook's."""
-        return self.name.lower().endswith(".ipynb")
+        return is_notebook(self.name)
+
+
+def is_notebook(name: str) -> bool:
+    """Say whether a file of this name is a notebook."""
+    return name.lower().endswith(NOTEBOOKS)
 
 
 def readable(path: str | Path) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from grader.boundary.messages import Chunk
 from grader.boundary.module import bound_names
-from grader.submissions.notebook import Cell
+from grader.submissions.cells import Cell
 from grader.submissions.scopes import global_names_read
 
 
@@ -34,6 +35,8 @@ class Statement:
         The function it defines, if it does; ``function_changes`` are the globals that calling it changes, by itself.
     always
         Kept whatever is graded: ``from __future__ import …`` and ``from numpy import *``.
+    blank
+        It defines a function that does nothing yet: ``pass``, ``…`` or ``raise NotImplementedError``.
     """
 
     cell: int
@@ -45,6 +48,7 @@ class Statement:
     function: str
     function_changes: frozenset[str]
     always: bool
+    blank: bool
 
 
 def describe_statements(cells: Sequence[Cell]) -> tuple[Statement, ...]:
@@ -54,18 +58,22 @@ def describe_statements(cells: Sequence[Cell]) -> tuple[Statement, ...]:
     )
 
 
-def slice_for(cells: Sequence[Cell], described: Sequence[Statement], functions: Collection[str]) -> list[Chunk]:
-    """Return the statements that ``functions`` depend on, in order, each chunk with its cell's own line numbers.
+def slice_for(described: Sequence[Statement], functions: Collection[str]) -> list[Statement]:
+    """Return the statements that ``functions`` depend on, in order.
 
     A statement is kept if it binds a name that is needed, or changes what such a name holds (``TABLE["relu"] = relu``,
     ``registry.update(…)``, ``@register("relu")``, or a call of a function that does); the names it reads are then
     needed in turn.
     """
-    kept = _Search(_without_superseded(described, functions), described).kept_for(functions)
-    keep: dict[int, list[int]] = {}
-    for statement in kept:
-        keep.setdefault(statement.cell, []).append(statement.index)
-    return [Chunk(cell.label, cell.text, keep[number]) for number, cell in enumerate(cells) if number in keep]
+    return _Search(_without_superseded(described, functions), described).kept_for(functions)
+
+
+def chunks_of(cells: Sequence[Cell], statements: Sequence[Statement]) -> list[Chunk]:
+    """Return statements as they are run, those of one cell in a row together, with the cell's own line numbers."""
+    return [
+        Chunk(cells[number].label, cells[number].text, [statement.index for statement in together])
+        for number, together in groupby(statements, key=lambda statement: statement.cell)
+    ]
 
 
 class _Search:
@@ -151,8 +159,30 @@ def _describe(node: ast.stmt, cell: int, index: int) -> Statement:
         }
     always = isinstance(node, ast.ImportFrom) and (node.module == "__future__" or "*" in binds)
     return Statement(
-        cell, index, binds, reads, frozenset(changes), frozenset(calls), function, function_changes, always
+        cell, index, binds, reads, frozenset(changes), frozenset(calls), function, function_changes, always,
+        is_blank(node),
+    )  # fmt: skip
+
+
+def is_blank(node: ast.stmt) -> bool:
+    """Say whether ``node`` is a function that does nothing: a docstring, ``pass`` or ``…``, or a stub."""
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    return is_stub(node) or all(
+        isinstance(line, ast.Pass) or (isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant))
+        for line in node.body
     )
+
+
+def is_stub(node: ast.stmt) -> bool:
+    """Say whether ``node`` is a function whose body is a docstring and ``raise NotImplementedError``, no more."""
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
+    match body:
+        case [ast.Raise(exc=ast.Name(id="NotImplementedError") | ast.Call(func=ast.Name(id="NotImplementedError")))]:
+            return True
+    return False
 
 
 def _decorated_with(node: ast.stmt) -> tuple[set[str], set[str]]:

@@ -17,7 +17,7 @@ from typing import BinaryIO, Protocol
 from grader.submissions.archives import Member, Meter
 from grader.submissions.folders import is_source
 from grader.submissions.limits import KB, MB, ReadingLimits, describe_size
-from grader.submissions.reading import Unreadable
+from grader.submissions.reading import Unreadable, is_notebook
 
 _BLOCK = 512
 _PIECE = 64 * KB
@@ -176,7 +176,7 @@ def _members(stream: _Stream, name: str, limits: ReadingLimits) -> Iterator[Memb
         problem = "is packed as a file with holes, and is not read" if extension.sparse else _problem_of(header)
         extension = _Extension()
         wanted = not problem and is_source(path)
-        most = limits.bytes_for(notebook=path.lower().endswith(".ipynb")) + 1 if wanted else 0
+        most = limits.bytes_for(notebook=is_notebook(path)) + 1 if wanted else 0
         data = b""
         if header.isreg() or header.type not in tarfile.SUPPORTED_TYPES:
             data = stream.take(size, most)

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import functools
+import re
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
-from grader.boundary import launch
 from grader.catalogue import Exercise
 from grader.errors import UsageError
-from grader.notebooks import checking
 from grader.notebooks.export import notebook, write_notebook
 from tests.commands.test_grading import run
 from tests.engine.test_given_functions import grade_text
 from tests.grading import catalogue
+from tests.notebooks.running import errors, run_notebook, shown
 
 EXERCISES = list(catalogue())
 EVERY_EXERCISE = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
-
-
-def execute(node: Any) -> str:
-    """Run a notebook to its end and return what its check cell printed."""
-    NotebookClient(node, timeout=120).execute()
-    check = next(cell for cell in node.cells if cell.id.endswith("-check"))
-    return "".join(output.get("text", "") for output in check.outputs)
 
 
 @EVERY_EXERCISE
@@ -52,27 +43,22 @@ def test_the_students_notebook_holds_nothing_of_the_solution(exercise: Exercise)
 
 
 @pytest.mark.filterwarnings("ignore")  # the kernel's own
-@pytest.mark.parametrize("name", ["relu", "backward_propagation"])
-def test_the_students_notebook_runs_to_its_end_and_is_not_attempted(name: str) -> None:
-    assert "not attempted" in execute(notebook(catalogue()[name], "student"))
+def test_a_students_notebook_with_given_functions_runs_to_its_end_and_is_not_attempted(tmp_path: Path) -> None:
+    node = notebook(catalogue()["backward_propagation"], "student")
+    run_notebook(node, tmp_path)
+    assert "not attempted" in shown(node.cells[-1])
+    assert [name for cell in node.cells if cell.cell_type == "code" for name in errors(cell)] == []
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", ["relu", "backward_propagation", "train_network"])
-def test_the_instructors_notebook_gets_full_marks(name: str) -> None:
-    exercise = catalogue()[name]
-    assert f"{exercise.points:g}/{exercise.points:g} passed" in execute(notebook(exercise, "instructor"))
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_a_cell_run_again_after_it_was_mended_counts_as_it_is_now() -> None:
-    node = notebook(catalogue()["relu"], "student")
-    work = next(cell for cell in node.cells if cell.id == "relu-work")
-    mended = nbformat.v4.new_code_cell(
-        "def relu(z):\n    return np.maximum(0, z)\n\ndef relu_derivative(z):\n    return (z > 0) * 1.0", id="mended"
-    )
-    node.cells.insert(node.cells.index(work) + 1, mended)
-    assert "10/10 passed" in execute(node)
+def test_the_instructors_notebooks_get_full_marks_also_in_one_kernel(tmp_path: Path) -> None:
+    nodes = [notebook(catalogue()[name], "instructor") for name in ("relu", "backward_propagation", "train_network")]
+    together = nbformat.v4.new_notebook(cells=[cell for node in nodes for cell in node.cells])
+    run_notebook(together, tmp_path)
+    checks = [shown(cell) for cell in together.cells if cell.id.endswith("-check")]
+    assert len(checks) == 3
+    for text in checks:
+        assert re.match(r"\w+  [^\n]*  (\d+)/\1 passed\n", text)
 
 
 def test_a_filled_notebook_grades_like_the_file(tmp_path: Path) -> None:
@@ -107,13 +93,3 @@ def test_export_by_function_name_and_for_all(tmp_path: Path) -> None:
     assert run("export", "--all", "--for", "instructor", "-o", "all", cwd=tmp_path).returncode == 0
     assert len(list((tmp_path / "all").glob("*.instructor.ipynb"))) == len(EXERCISES)
     assert run("export", cwd=tmp_path).returncode == 2
-
-
-def test_a_notebook_behind_weak_walls_says_so_once(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
-    start = functools.partialmethod(launch.Zygote.__init__, walls=["rlimits"])
-    monkeypatch.setattr(launch.Zygote, "__init__", start)
-    monkeypatch.setattr(checking, "_cells_run", lambda: ["def relu(z): return z"])
-    checking._warn_once.cache_clear()
-    checking.check("relu")
-    checking.check("relu")
-    assert capsys.readouterr().out.count("the walls around your code are weak here") == 1

@@ -124,7 +124,34 @@ def as_one_cell(text: str) -> str:
     return json.dumps({"cells": [{"cell_type": "code", "source": text[:NOTEBOOK_LIMIT]}]})
 
 
+def as_split_cells(text: str) -> str:
+    """Return a notebook with a cell for each line, indented ones among them: halves of statements, all of them."""
+    sources = text[:NOTEBOOK_LIMIT].split("\n")
+    return json.dumps({"cells": [{"cell_type": "code", "source": source} for source in sources[:5000]]})
+
+
+DAMAGED = {  # what is mended at a cost
+    "torn functions": as_split_cells("def relu(z):\n    return (\n" * 2500),
+    "a function torn to pieces": as_split_cells("def relu(z):\n" + "    z = 1\n" * 5000),
+    "brackets that never close": as_split_cells("x = (\n" * 5000),
+    "blocks that do not parse": as_one_cell("def relu(\n" + "def f(z): return z\n" * 9000),
+    "a broken cell of definitions, many times": json.dumps(
+        {"cells": [{"cell_type": "code", "source": "def relu(\n" + "def f(z): return z\n" * 9}] * 900}
+    ),
+    "functions in markdown": json.dumps(
+        {"cells": [{"cell_type": "markdown", "source": "def relu(z): return z"}] * 5000}
+    ),
+    "an order upside down": as_one_cell(
+        "".join(f"a{n}=a{n + 1}\n" for n in range(9000)) + "def relu(z): return a0, relu_derivative"
+    ),
+    "calls of all functions, upside down": as_one_cell(
+        "".join(f"x{n}=f{n}()\n" for n in range(3000))
+        + "".join(f"def f{n}(): return f{n + 1}(), x{n}\n" for n in range(3000))
+        + f"def relu(z): return {'+'.join(f'x{n}' for n in range(3000))}"
+    ),
+}
 INPUTS = {
+    **{f"{name}.ipynb": text for name, text in DAMAGED.items()},
     **{f"{name}.py": text for name, text in CASES.items()},
     **{f"{name}.ipynb": as_one_cell(text) for name, text in CASES.items()},
     **{f"{name}, one a cell.ipynb": as_many_cells(CASES[name]) for name in CASES if "\n" in CASES[name]},
