@@ -17,5 +17,6 @@ Run there:
 ``gradescope_run``      in Gradescope's container; ``gradescope_results`` is what it writes
 ``kernel``, ``rating``  in a notebook's kernel, where neither of the first two is at hand, and the process it asks
 
-A kernel that has run candidate code can say anything. So wherever the platform lets us, no candidate code is run in one.
+A kernel that has run candidate code can say anything. So no candidate code is run in one wherever the platform lets
+us.
 """

@@ -22,9 +22,12 @@ def brief_of(exercise: Exercise) -> str:
 
 def stub_of(exercise: Exercise) -> str:
     """Return the cell that a candidate fills in: the stub's imports and its graded functions."""
-    cells = notebook(exercise, "student").cells
-    work: str = next(cell.source for cell in cells if cell.id == f"{exercise.name}-work")
-    return work
+    return _source(exercise, "work")
+
+
+def check_of(exercise: Exercise) -> str:
+    """Return the cell that grades the exercise in a running notebook."""
+    return _source(exercise, "check")
 
 
 def given_of(exercise: Exercise, without: Collection[str] = ()) -> str:
@@ -78,6 +81,12 @@ def solved(exercise: Exercise, before: Sequence[str], after: Sequence[str]) -> s
     return "\n".join(lines)
 
 
+def _source(exercise: Exercise, role: str) -> str:
+    cells = notebook(exercise, "student").cells
+    source: str = next(cell.source for cell in cells if cell.id == f"{exercise.name}-{role}")
+    return source
+
+
 class _Answers:
     """The bodies of the reference's functions; what they need besides is put inside them."""
 
@@ -86,9 +95,7 @@ class _Answers:
         self._text = exercise.solution_path.read_text(encoding="utf-8")
         body = ast.parse(self._text).body
         self._functions = {
-            node.name: node
-            for node in body
-            if isinstance(node, ast.FunctionDef) and node.name in exercise.functions
+            node.name: node for node in body if isinstance(node, ast.FunctionDef) and node.name in exercise.functions
         }
         in_stub = {ast.dump(node) for node in ast.parse(exercise.stub).body}
         self._others = [

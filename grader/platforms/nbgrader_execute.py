@@ -8,7 +8,7 @@ Two lines in ``nbgrader_config.py`` put it there; ``gradlings export --for nbgra
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import nbformat
 from nbgrader import utils  # type: ignore[import-untyped]
@@ -16,10 +16,13 @@ from nbgrader.converters.autograde import Autograde  # type: ignore[import-untyp
 from nbgrader.preprocessors import Execute  # type: ignore[import-untyped]
 from traitlets import Bool, Enum
 
+from grader.boundary.selftest import Level
 from grader.catalogue import Catalogue, load_catalogue
 from grader.platforms.judgement import judge_cells, points_of
 from grader.platforms.rating import text_of
+from grader.report import Feedback
 
+_v4: Any = nbformat.v4  # nbformat bears no annotations
 _OURS = re.compile(r'^score\("(\w+)"\)$', re.MULTILINE)
 
 
@@ -46,22 +49,23 @@ class GradedOutside(Execute):  # type: ignore[misc]
             return super().preprocess(nb, resources, **options)  # type: ignore[no-any-return]
         cells = [str(cell.source) for cell in nb.cells if cell.cell_type == "code"]
         outputs = self._outputs(ours, cells, catalogue)  # from the text, before a kernel has had it
-        if any(utils.is_grade(cell) and not utils.is_solution(cell) and n not in ours for n, cell in enumerate(nb.cells)):
+        if any(
+            utils.is_grade(cell) and not utils.is_solution(cell) and n not in ours for n, cell in enumerate(nb.cells)
+        ):
             nb, resources = super().preprocess(nb, resources, **options)
         for number, (points, text) in outputs.items():
             nb.cells[number].outputs = [
-                nbformat.v4.new_output("stream", name="stdout", text=f"{text}\n"),
-                nbformat.v4.new_output("execute_result", {"text/plain": repr(points)}, execution_count=number + 1),
+                _v4.new_output("stream", name="stdout", text=f"{text}\n"),
+                _v4.new_output("execute_result", {"text/plain": repr(points)}, execution_count=number + 1),
             ]
             nb.cells[number].execution_count = number + 1
         return nb, resources
 
-    def _outputs(
-        self, ours: dict[int, str], cells: list[str], catalogue: Catalogue
-    ) -> dict[int, tuple[float, str]]:
+    def _outputs(self, ours: dict[int, str], cells: list[str], catalogue: Catalogue) -> dict[int, tuple[float, str]]:
         exercises = list({catalogue.functions[name].name: catalogue.functions[name] for name in ours.values()}.values())
-        level = "none" if self.allow_unsandboxed else "good"
-        report = judge_cells(cells, "notebook", exercises, catalogue, at_least=level, feedback=self.feedback)
+        level: Level = "none" if self.allow_unsandboxed else "good"
+        feedback = cast(Feedback, self.feedback)
+        report = judge_cells(cells, "notebook", exercises, catalogue, at_least=level, feedback=feedback)
         graded = {exercise.name: exercise for exercise in report.submissions[0].exercises}
         found = {}
         for number, name in ours.items():

@@ -23,6 +23,7 @@ from grader.platforms.judgement import holds, judge_cells
 from grader.platforms.otter import key_of
 from grader.report import CheckReport, ExerciseReport
 
+_v4: Any = nbformat.v4  # nbformat bears no annotations
 _TESTS = "tests"  # otter has just put them there
 _CELL = "import json\n\ngradlings = json.loads({!r})"
 _METADATA = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
@@ -51,7 +52,7 @@ class GradedOutside(AbstractOtterPlugin):  # type: ignore[misc]
             feedback=settings.get("feedback", "mistakes"),
         )
         source = _CELL.format(json.dumps(findings_of(report.submissions[0].exercises)))
-        return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)], metadata=_METADATA)
+        return _v4.new_notebook(cells=[_v4.new_code_cell(source)], metadata=_METADATA)
 
 
 def findings_of(exercises: Sequence[ExerciseReport]) -> dict[str, tuple[bool, str]]:

@@ -16,9 +16,8 @@ from grader.catalogue import Catalogue, load_catalogue
 from grader.errors import GradlingsError
 from grader.plaintext import plain
 from grader.platforms.judgement import judge_cells, points_of
-from grader.report import ExerciseReport, Feedback
+from grader.report import ExerciseReport, Feedback, submission_report
 from grader.reports.text import submission_text
-from grader.report import submission_report
 
 
 def rate(
