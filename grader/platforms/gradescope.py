@@ -56,8 +56,8 @@ fi
 # The grader runs as root and may read and write what belongs to somebody else. The worker that runs the submission has
 # given that privilege away: even where the kernel has too few walls, the solutions are out of its reach.
 chown -R 65532:65532 "$root/source" "$root/gradlings"
-chmod -R u=rwX,go= "$root/source"
-chmod -R u=rwX,go=rX "$root/gradlings"
+chmod -R u=rwX,go=rX "$root/source" "$root/gradlings"
+chmod -R go= "$root/source/kit/solutions"
 """
 
 _RUN = """\
