@@ -20,7 +20,7 @@ from grader.reports.wording import VERDICTS, score_of
 Visibility = Literal["visible", "hidden", "after_due_date", "after_published"]
 
 
-class Test(msgspec.Struct, frozen=True, omit_defaults=True):
+class Test(msgspec.Struct, frozen=True):
     """A line of Gradescope's page of results."""
 
     name: str
@@ -29,8 +29,8 @@ class Test(msgspec.Struct, frozen=True, omit_defaults=True):
     status: Literal["passed", "failed"]
     visibility: Visibility
     output_format: Literal["text"] = "text"
-    score: float | None = None
-    max_score: float | None = None
+    score: float | msgspec.UnsetType = msgspec.UNSET
+    max_score: float | msgspec.UnsetType = msgspec.UNSET
 
 
 class Results(msgspec.Struct, frozen=True):
