@@ -13,7 +13,7 @@ Run there:
 
 ``judgement``           cells and files to a report, the same for all
 ``nbgrader_execute``    in nbgrader's process, in place of the notebook's kernel
-``otter_plugin``        in otter's process, before the notebook's kernel starts
+``otter_plugin``        in otter's process, before the notebook's kernel starts; ``otter_folder`` empties its folder
 ``gradescope_run``      in Gradescope's container; ``gradescope_results`` is what it writes
 ``kernel``, ``rating``  in a notebook's kernel, where neither of the first two is at hand, and the process it asks
 

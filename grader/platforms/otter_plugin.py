@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,9 @@ import nbformat
 from otter.plugins import AbstractOtterPlugin  # type: ignore[import-untyped]
 
 from grader.catalogue import load_catalogue
-from grader.errors import BoundaryError
 from grader.platforms.judgement import holds, judge_cells
 from grader.platforms.otter import key_of
+from grader.platforms.otter_folder import clear
 from grader.report import CheckReport, ExerciseReport
 
 _v4: Any = nbformat.v4  # nbformat bears no annotations
@@ -34,11 +33,11 @@ class GradedOutside(AbstractOtterPlugin):  # type: ignore[misc]
 
     def before_grading(self, config: Any) -> None:
         """Remove what came with the submission: otter would unpickle a log, and its kernel import modules."""
-        _clear(Path.cwd(), keep=(_TESTS, os.path.basename(self.submission_path)))
+        clear(Path.cwd(), keep=(_TESTS, os.path.basename(self.submission_path)))
 
     def before_execution(self, submission: Any) -> Any:
         """Return a notebook that holds the findings in place of the candidate's code."""
-        _clear(Path.cwd(), keep=(_TESTS,))  # it has been read, and a script may be called otter.py
+        clear(Path.cwd(), keep=(_TESTS,))  # it has been read, and a script may be called otter.py
         settings = self.plugin_config or {}
         catalogue = load_catalogue()
         exercises = [catalogue.find(name) for name in settings["exercises"]]
@@ -73,18 +72,3 @@ def _reason(exercise: ExerciseReport) -> str:
 
 def _words(check: CheckReport) -> str:
     return f"{check.title}: {check.message}" if check.message else check.title
-
-
-def _clear(folder: Path, keep: Sequence[str]) -> None:
-    """Remove everything but ``keep`` from otter's copy of a submission, and from no other folder."""
-    if folder.name != "submission" or not (folder.parent / "source").is_dir():
-        raise BoundaryError(
-            f"otter was expected to grade in a folder submission/ of its own, not in {folder}, so nothing was graded."
-        )
-    for entry in os.scandir(folder):
-        if entry.name in keep:
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
-        else:
-            os.unlink(entry.path)

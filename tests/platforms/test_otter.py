@@ -8,7 +8,10 @@ import zipfile
 from pathlib import Path
 
 import nbformat
+import pytest
 
+from grader.errors import BoundaryError
+from grader.platforms.otter_folder import clear
 from tests.commands.test_grading import run
 from tests.grading import catalogue
 from tests.platforms.tools import WRONG, WRONG_SCORE, code_of, fill_in, leaks, read, tool
@@ -87,3 +90,19 @@ def test_where_the_kit_is_to_be_installed_is_in_the_assignments_configuration(tm
     configuration = read(tmp_path / "relu.ipynb").cells[0].source
     assert f'requirements:\n    - "{spec}"' in configuration
     assert '"feedback": "verdict"' in configuration
+
+
+def test_only_otters_own_copy_of_a_submission_is_ever_emptied(tmp_path: Path) -> None:
+    folder = tmp_path / "submission"
+    (folder / "package").mkdir(parents=True)
+    (tmp_path / "kept").write_text("another's")
+    (folder / "link").symlink_to(tmp_path)
+    for name in ("package/__init__.py", "json.py", "work.ipynb"):
+        (folder / name).write_text("")
+    with pytest.raises(BoundaryError, match="nothing was graded"):
+        clear(folder, keep=["work.ipynb"])
+    assert len(list(folder.iterdir())) == 4
+    (tmp_path / "source").mkdir()
+    clear(folder, keep=["work.ipynb"])
+    assert [path.name for path in folder.iterdir()] == ["work.ipynb"]
+    assert (tmp_path / "kept").read_text() == "another's"
