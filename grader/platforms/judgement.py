@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -23,18 +24,24 @@ def judge_cells(
     *,
     at_least: Level = "good",
     feedback: Feedback = "mistakes",
+    zygote: Zygote | None = None,
 ) -> Report:
     """Grade ``exercises`` in the code cells of a notebook called ``name``, in the order given.
+
+    Parameters
+    ----------
+    zygote
+        Where workers come from, if the caller holds one for more notebooks to come.
 
     Raises
     ------
     SandboxError
         If the walls are weaker than ``at_least``.
     """
-    with Zygote() as zygote:  # imports numpy while the cells are read
+    with Zygote() if zygote is None else contextlib.nullcontext(zygote) as workers:  # imports numpy meanwhile
         source = source_of_cells(cells, name)
         submission = Submission(name, name, [attempt(source, exercise) for exercise in exercises])
-        return grade_here([submission], catalogue, zygote, at_least=at_least, feedback=feedback)
+        return grade_here([submission], catalogue, workers, at_least=at_least, feedback=feedback)
 
 
 def judge_folder(

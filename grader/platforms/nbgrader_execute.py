@@ -7,6 +7,8 @@ Two lines in ``nbgrader_config.py`` put it there; ``gradlings export --for nbgra
 
 from __future__ import annotations
 
+import atexit
+import functools
 import re
 from typing import Any, cast
 
@@ -16,6 +18,7 @@ from nbgrader.converters.autograde import Autograde  # type: ignore[import-untyp
 from nbgrader.preprocessors import Execute  # type: ignore[import-untyped]
 from traitlets import Bool, Enum
 
+from grader.boundary.launch import Zygote
 from grader.boundary.selftest import Level
 from grader.catalogue import Catalogue, load_catalogue
 from grader.platforms.judgement import judge_cells, points_of
@@ -65,13 +68,23 @@ class GradedOutside(Execute):  # type: ignore[misc]
         exercises = list({catalogue.functions[name].name: catalogue.functions[name] for name in ours.values()}.values())
         level: Level = "none" if self.allow_unsandboxed else "good"
         feedback = cast(Feedback, self.feedback)
-        report = judge_cells(cells, "notebook", exercises, catalogue, at_least=level, feedback=feedback)
+        report = judge_cells(
+            cells, "notebook", exercises, catalogue, at_least=level, feedback=feedback, zygote=_zygote()
+        )
         graded = {exercise.name: exercise for exercise in report.submissions[0].exercises}
         found = {}
         for number, name in ours.items():
             exercise = graded[catalogue.functions[name].name]
             found[number] = points_of(exercise, name), text_of(exercise, name, catalogue)
         return found
+
+
+@functools.cache
+def _zygote() -> Zygote:
+    """Return where the workers of every notebook of this process come from."""
+    zygote = Zygote()
+    atexit.register(zygote.close)
+    return zygote
 
 
 def function_checked(cell: Any) -> str:
