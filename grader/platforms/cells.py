@@ -22,12 +22,9 @@ def brief_of(exercise: Exercise) -> str:
 
 def stub_of(exercise: Exercise) -> str:
     """Return the cell that a candidate fills in: the stub's imports and its graded functions."""
-    return _source(exercise, "work")
-
-
-def check_of(exercise: Exercise) -> str:
-    """Return the cell that grades the exercise in a running notebook."""
-    return _source(exercise, "check")
+    cells = notebook(exercise, "student").cells
+    work: str = next(cell.source for cell in cells if cell.id == f"{exercise.name}-work")
+    return work
 
 
 def given_of(exercise: Exercise, without: Collection[str] = ()) -> str:
@@ -79,12 +76,6 @@ def solved(exercise: Exercise, before: Sequence[str], after: Sequence[str]) -> s
         body = textwrap.indent("\n".join([*before, answers.body_of(function.name), *after]), _INDENT)
         lines[begin : function.end_lineno] = body.splitlines()
     return "\n".join(lines)
-
-
-def _source(exercise: Exercise, role: str) -> str:
-    cells = notebook(exercise, "student").cells
-    source: str = next(cell.source for cell in cells if cell.id == f"{exercise.name}-{role}")
-    return source
 
 
 class _Answers:

@@ -1,4 +1,4 @@
-"""Cells and files of one candidate to a report, the same way for every platform."""
+"""Cells, notebooks and folders of one candidate to a report, the same way for every platform."""
 
 from __future__ import annotations
 
@@ -12,13 +12,34 @@ from grader.catalogue import Catalogue, Exercise
 from grader.errors import NothingToGrade
 from grader.grading.run import grade_here
 from grader.report import CheckReport, ExerciseReport, Feedback, Report
-from grader.submissions.attempts import Attempt, attempt, source_of_cells
+from grader.submissions.attempts import Attempt, SourceFile, attempt, read_source, source_of_cells
 from grader.submissions.discovery import UNKNOWN, Submission, find_submissions
+from grader.submissions.reading import File
+
+_NAME = "notebook"  # what messages call it: on a platform, all bear the same name
 
 
 def judge_cells(
     cells: Sequence[str],
-    name: str,
+    exercises: Sequence[Exercise],
+    catalogue: Catalogue,
+    *,
+    at_least: Level = "good",
+    feedback: Feedback = "mistakes",
+) -> Report:
+    """Grade ``exercises``, in the order given, in the cells that a kernel has run, in the order it ran them.
+
+    Raises
+    ------
+    SandboxError
+        If the walls are weaker than ``at_least``.
+    """
+    with Zygote() as zygote:  # imports numpy while the cells are read
+        return _judge(source_of_cells(cells, _NAME), exercises, catalogue, zygote, at_least, feedback)
+
+
+def judge_notebook(
+    notebook: bytes,
     exercises: Sequence[Exercise],
     catalogue: Catalogue,
     *,
@@ -26,7 +47,7 @@ def judge_cells(
     feedback: Feedback = "mistakes",
     zygote: Zygote | None = None,
 ) -> Report:
-    """Grade ``exercises`` in the code cells of a notebook called ``name``, in the order given.
+    """Grade ``exercises``, in the order given, in the bytes of a notebook that was handed in.
 
     Parameters
     ----------
@@ -38,10 +59,21 @@ def judge_cells(
     SandboxError
         If the walls are weaker than ``at_least``.
     """
-    with Zygote() if zygote is None else contextlib.nullcontext(zygote) as workers:  # imports numpy meanwhile
-        source = source_of_cells(cells, name)
-        submission = Submission(name, name, [attempt(source, exercise) for exercise in exercises])
-        return grade_here([submission], catalogue, workers, at_least=at_least, feedback=feedback)
+    file = File(f"{_NAME}.ipynb", _NAME, lambda most: notebook[:most])
+    with Zygote() if zygote is None else contextlib.nullcontext(zygote) as workers:
+        return _judge(read_source(file), exercises, catalogue, workers, at_least, feedback)
+
+
+def _judge(
+    source: SourceFile,
+    exercises: Sequence[Exercise],
+    catalogue: Catalogue,
+    zygote: Zygote,
+    at_least: Level,
+    feedback: Feedback,
+) -> Report:
+    submission = Submission(_NAME, _NAME, [attempt(source, exercise) for exercise in exercises])
+    return grade_here([submission], catalogue, zygote, at_least=at_least, feedback=feedback)
 
 
 def judge_folder(

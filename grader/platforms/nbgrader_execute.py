@@ -21,7 +21,7 @@ from traitlets import Bool, Enum
 from grader.boundary.launch import Zygote
 from grader.boundary.selftest import Level
 from grader.catalogue import Catalogue, load_catalogue
-from grader.platforms.judgement import judge_cells, points_of
+from grader.platforms.judgement import judge_notebook, points_of
 from grader.platforms.rating import text_of
 from grader.report import Feedback
 
@@ -50,8 +50,7 @@ class GradedOutside(Execute):  # type: ignore[misc]
         ours = {number: name for number, name in functions.items() if name in catalogue.functions}
         if not ours:
             return super().preprocess(nb, resources, **options)  # type: ignore[no-any-return]
-        cells = [str(cell.source) for cell in nb.cells if cell.cell_type == "code"]
-        outputs = self._outputs(ours, cells, catalogue)  # from the text, before a kernel has had it
+        outputs = self._outputs(ours, _v4.writes(nb).encode(), catalogue)  # from the text, before a kernel has had it
         if any(
             utils.is_grade(cell) and not utils.is_solution(cell) and n not in ours for n, cell in enumerate(nb.cells)
         ):
@@ -64,13 +63,11 @@ class GradedOutside(Execute):  # type: ignore[misc]
             nb.cells[number].execution_count = number + 1
         return nb, resources
 
-    def _outputs(self, ours: dict[int, str], cells: list[str], catalogue: Catalogue) -> dict[int, tuple[float, str]]:
+    def _outputs(self, ours: dict[int, str], notebook: bytes, catalogue: Catalogue) -> dict[int, tuple[float, str]]:
         exercises = list({catalogue.functions[name].name: catalogue.functions[name] for name in ours.values()}.values())
         level: Level = "none" if self.allow_unsandboxed else "good"
         feedback = cast(Feedback, self.feedback)
-        report = judge_cells(
-            cells, "notebook", exercises, catalogue, at_least=level, feedback=feedback, zygote=_zygote()
-        )
+        report = judge_notebook(notebook, exercises, catalogue, at_least=level, feedback=feedback, zygote=_zygote())
         graded = {exercise.name: exercise for exercise in report.submissions[0].exercises}
         found = {}
         for number, name in ours.items():

@@ -17,7 +17,7 @@ import nbformat
 from otter.plugins import AbstractOtterPlugin  # type: ignore[import-untyped]
 
 from grader.catalogue import load_catalogue
-from grader.platforms.judgement import holds, judge_cells
+from grader.platforms.judgement import holds, judge_notebook
 from grader.platforms.otter import key_of
 from grader.platforms.otter_folder import clear
 from grader.report import CheckReport, ExerciseReport
@@ -41,10 +41,8 @@ class GradedOutside(AbstractOtterPlugin):  # type: ignore[misc]
         settings = self.plugin_config or {}
         catalogue = load_catalogue()
         exercises = [catalogue.find(name) for name in settings["exercises"]]
-        cells = [str(cell.source) for cell in submission.cells if cell.cell_type == "code"]
-        report = judge_cells(
-            cells,
-            "notebook",
+        report = judge_notebook(
+            _v4.writes(submission).encode(),
             exercises,
             catalogue,
             at_least="none" if settings.get("allow_unsandboxed") else "good",

@@ -28,7 +28,7 @@ def rate(
     The kernel that the cells were run in had no walls, so none are asked for here.
     """
     exercise = catalogue.functions[function]
-    report = judge_cells(cells, "notebook", [exercise], catalogue, at_least="none", feedback=feedback)
+    report = judge_cells(cells, [exercise], catalogue, at_least="none", feedback=feedback)
     graded = report.submissions[0].exercises[0]
     return points_of(graded, function), text_of(graded, function, catalogue)
 

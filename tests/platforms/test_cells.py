@@ -10,7 +10,7 @@ import pytest
 from grader.catalogue import Exercise
 from grader.platforms.cells import given_of, names_given, solved, stub_of
 from grader.platforms.colab import colab_notebook
-from grader.platforms.judgement import judge_cells
+from grader.platforms.judgement import judge_cells, judge_notebook
 from tests.grading import catalogue
 from tests.platforms.tools import leaks
 
@@ -59,8 +59,7 @@ def test_one_notebook_with_every_exercise_solved_gets_full_marks_and_with_stubs_
     for cell in node.cells:
         if cell.id.endswith("-work"):
             cell.source = solved(catalogue()[cell.id.removesuffix("-work")], [], [])
-    answers = [cell.source for cell in node.cells if cell.cell_type == "code"]
-    assert judge_cells(answers, "all", EXERCISES, catalogue()).passed
-    untouched = judge_cells(stubs, "all", EXERCISES, catalogue()).submissions[0]
+    assert judge_notebook(nbformat.writes(node).encode(), EXERCISES, catalogue()).passed
+    untouched = judge_cells(stubs, EXERCISES, catalogue()).submissions[0]
     assert {exercise.verdict for exercise in untouched.exercises} == {"not_attempted"}
     assert untouched.score == 0
