@@ -164,6 +164,7 @@ class Bench:
         self._exercise = load_catalogue()["relu"]
         self._environment = {
             **os.environ,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",  # nbgrader calls alembic
             "PYTHONPATH": str(folder),
             "PYTHONWARNINGS": "ignore",
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",

@@ -39,11 +39,18 @@ def script(text: str, *arguments: str | Path, cwd: Path) -> str:
 def _python(*arguments: str | Path, cwd: Path) -> str:
     home = cwd.parent / "home"
     home.mkdir(exist_ok=True)
+    programs = Path(sys.executable).parent  # nbgrader calls alembic by its name
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "PYTEST"))}
     done = subprocess.run(
         [sys.executable, "-P", *map(str, arguments)],
         cwd=cwd,
-        env={**environment, "HOME": str(home), "IPYTHONDIR": str(home / "ipython"), "PYTHONWARNINGS": "ignore"},
+        env={
+            **environment,
+            "HOME": str(home),
+            "IPYTHONDIR": str(home / "ipython"),
+            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONWARNINGS": "ignore",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
