@@ -26,7 +26,7 @@ _SOLVED_AFTER = ("# END SOLUTION", '""" # BEGIN PROMPT', "raise NotImplementedEr
 
 _TEST = '''\
 """ # BEGIN TEST CONFIG
-points: {points:g}
+points: {points!r}
 hidden: true
 """ # END TEST CONFIG
 def {name}(gradlings):
@@ -92,8 +92,7 @@ def _configuration(exercises: Sequence[Exercise], install: str, feedback: Feedba
 
 def _question(exercise: Exercise, known: set[str]) -> Iterator[Any]:
     name = exercise.name
-    question = f"# BEGIN QUESTION\nname: {name}\npoints: {exercise.points:g}\ncheck_cell: false"
-    yield cell("raw", f"{name}-begin", question)
+    yield cell("raw", f"{name}-begin", f"# BEGIN QUESTION\nname: {name}\ncheck_cell: false")
     yield cell("markdown", f"{name}-brief", brief_of(exercise))
     given = given_of(exercise, without=known)
     if given:

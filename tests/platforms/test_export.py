@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
-from grader.platforms.colab import WHEEL
+from grader.platforms.colab import WHEEL, colab_notebook
 from tests.commands.test_grading import run
 from tests.grading import catalogue
-from tests.platforms.tools import RIGHT, leaks, read
+from tests.platforms.tools import RIGHT, fill_in, leaks, read
 
 
 def test_colab_gets_one_notebook_that_installs_the_kit_from_where_it_is_told(tmp_path: Path) -> None:
@@ -25,6 +27,23 @@ def test_colab_gets_one_notebook_that_installs_the_kit_from_where_it_is_told(tmp
     assert spec in node.cells[0].source
     assert node.metadata.colab.toc_visible
     assert not leaks(json.dumps(node), catalogue()["relu"])
+
+
+@pytest.mark.filterwarnings("ignore")  # the kernel's own
+def test_colabs_notebook_grades_each_exercise_in_place() -> None:
+    exercises = [catalogue()[name] for name in ("relu", "backward_propagation")]
+    node = nbformat.reads(colab_notebook(exercises), as_version=4)
+    node.cells = [cell for cell in fill_in(node, "relu", RIGHT).cells if cell.id != "install"]
+    NotebookClient(node, timeout=120).execute()
+    shown = {
+        cell.id: "".join(
+            output.get("text", "") + output.get("data", {}).get("text/plain", "") for output in cell.outputs
+        )
+        for cell in node.cells
+        if cell.id.endswith("-check")
+    }
+    assert "10/10 passed" in shown["relu-check"]
+    assert "not attempted" in shown["backward_propagation-check"]
 
 
 def test_without_a_place_to_install_from_the_notebook_says_which_file_to_upload(tmp_path: Path) -> None:
