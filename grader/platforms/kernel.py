@@ -41,15 +41,17 @@ def score(function: str) -> float:
 
 def _ask(question: dict[str, Any]) -> dict[str, Any]:
     subprocess = _afresh("subprocess")
-    done = subprocess.run(
-        [sys.executable, "-I", "-m", "grader.platforms.rating"],
-        input=json.dumps(question),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=_PATIENCE,
-    )
     try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-m", "grader.platforms.rating"],
+            input=json.dumps(question),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_PATIENCE,
+        )
         answer = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        raise NotGraded(f"Grading took longer than {_PATIENCE:g} s and was stopped.") from None
     except ValueError:
         answer = None
     if not isinstance(answer, dict):

@@ -12,6 +12,8 @@ import json
 import sys
 from collections.abc import Sequence
 
+import msgspec
+
 from grader.catalogue import Catalogue, load_catalogue
 from grader.errors import GradlingsError
 from grader.plaintext import plain
@@ -35,8 +37,6 @@ def rate(
 
 def text_of(graded: ExerciseReport, function: str, catalogue: Catalogue) -> str:
     """Return the part of an exercise's report that is about ``function``, as text."""
-    import msgspec
-
     part = msgspec.structs.replace(
         graded,
         score=points_of(graded, function),
