@@ -17,10 +17,13 @@ import msgspec
 from grader.errors import UsageError
 from grader.interview.clock import Reading
 from grader.plaintext import plain
-from grader.report import ExerciseReport, Feedback
+from grader.report import ExerciseReport, Feedback, Verdict
 
 NAME = "interview.jsonl"
 VERSION = 1
+
+# A file that nobody has begun, or that Python cannot read, is no failed attempt.
+NO_ATTEMPT: frozenset[Verdict] = frozenset({"not_attempted", "not_gradable"})
 
 _BLOCKS = {"text", "code"}  # text of several lines; every other is one line
 _MOST = 4_000  # characters of any text but a source
@@ -195,6 +198,11 @@ class Log:
         os.fsync(self._file.fileno())
         self.records.append(record)
 
+    @property
+    def closed(self) -> bool:
+        """Whether it is let go of."""
+        return self._file.closed
+
     def close(self) -> None:
         """Let others write."""
         self._file.close()
@@ -215,7 +223,7 @@ class Log:
         except OSError:
             self._file.close()
             raise UsageError(
-                f"This interview is open in another terminal already ({self.path}). Go on there, or leave it there first."
+                f"This interview is open in another terminal ({self.path}). Go on there, or leave it there first."
             ) from None
 
     def _drop_torn_line(self) -> None:

@@ -1,0 +1,251 @@
+"""An interview under way: what is written down, what is said at the top of the screen, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import grader
+from grader.catalogue import Catalogue
+from grader.errors import UsageError
+from grader.interview.clock import Clock, Timer, countdown
+from grader.interview.folder import set_out
+from grader.interview.log import (
+    NAME,
+    NO_ATTEMPT,
+    AnyRecord,
+    Asked,
+    Closed,
+    Collected,
+    Ended,
+    Graded,
+    Log,
+    Opened,
+    Resumed,
+    Ticked,
+    Warned,
+    begin_log,
+    continue_log,
+    has,
+    opened_of,
+    reading_of,
+)
+from grader.interview.selection import Set
+from grader.practice.progress import Attempt, with_attempt
+from grader.practice.store import change_progress
+from grader.practice.workspace import find_workspace
+from grader.report import ExerciseReport, Feedback
+from grader.submissions.limits import DEFAULT_LIMITS
+from grader.submissions.reading import Unreadable, file_at, read_text
+
+WARNINGS = (10, 5, 1)  # minutes left
+TICK = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed before an interview begins."""
+
+    minutes: float
+    feedback: Feedback = "mistakes"
+    track: str = ""
+    follow_ups: int = 2
+    quiz: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """An interview whose log is being written."""
+
+    folder: Path
+    log: Log
+    timer: Timer
+
+    @property
+    def opened(self) -> Opened:
+        """What was agreed."""
+        return opened_of(self.log.records)
+
+    @property
+    def takes_work(self) -> bool:
+        """Whether work still counts."""
+        return not self.timer.is_up and not has(self.log.records, Ended)
+
+    def file_of(self, asked: Asked) -> Path:
+        """Return where the person works on an exercise."""
+        return self.folder / asked.file
+
+
+def begin(folder: Path, chosen: Set, terms: Terms, clock: Clock) -> Interview:
+    """Set out the exercises in ``folder``, and start the clock.
+
+    Raises
+    ------
+    UsageError
+        If the folder holds something already, or cannot be written.
+    """
+    asked = set_out(folder, chosen.exercises, _readme(chosen, terms))
+    at = clock.wall().astimezone(UTC)
+    opened = Opened(
+        at,
+        at + timedelta(minutes=terms.minutes),
+        clock.counter(),
+        clock.boot,
+        grader.__version__,
+        chosen.seed,
+        terms.feedback,
+        asked,
+        terms.track,
+        list(chosen.notes),
+        terms.follow_ups,
+        terms.quiz,
+    )
+    log = begin_log(folder / NAME, opened)
+    return Interview(folder, log, _timer(log.records, clock))
+
+
+def resume(folder: Path, clock: Clock) -> Interview:
+    """Go on with the interview in ``folder``.
+
+    Raises
+    ------
+    UsageError
+        If its log cannot be read, or is being written elsewhere.
+    """
+    log = continue_log(folder / NAME)
+    timer = _timer(log.records, clock)
+    behind = timer.wall_is_behind().total_seconds()
+    log.add(Resumed(timer.now(), clock.counter(), clock.boot, round(behind, 3)))
+    return Interview(folder, log, _timer(log.records, clock))
+
+
+def status(interview: Interview) -> str:
+    """Return the line with the countdown; called every second or so, it keeps the log ticking and warns in time."""
+    timer, log = interview.timer, interview.log
+    now, left = timer.now(), timer.left()
+    due = [minutes for minutes in WARNINGS if left <= timedelta(minutes=minutes)]
+    warned = {record.minutes for record in log.records if isinstance(record, Warned)}
+    whole = interview.opened.ends_at - interview.opened.at
+    for minutes in due:
+        if minutes not in warned and whole > timedelta(minutes=minutes):
+            log.add(Warned(now, minutes))
+    if now - log.records[-1].at >= TICK:
+        log.add(Ticked(now))
+    if not left:
+        return "Time is up."
+    shown = f"{countdown(left)} left"
+    solved = solved_by(log.records)
+    if len(solved) == len(interview.opened.exercises):
+        return f"{shown} · full marks everywhere: press q to hand in"
+    latest = min(due, default=None)
+    if latest is not None and whole > timedelta(minutes=latest):
+        shown = f"⚠ {shown}: less than {latest} minute{'s' * (latest != 1)}"
+    return f"{shown} · {len(solved)} of {len(interview.opened.exercises)} solved"
+
+
+def solved_by(records: Sequence[AnyRecord]) -> set[str]:
+    """Return the exercises whose latest grading got full marks."""
+    latest = {record.exercise: record.report for record in records if isinstance(record, Graded)}
+    return {name for name, report in latest.items() if report.verdict == "passed"}
+
+
+def take(interview: Interview, report: ExerciseReport) -> str:
+    """Write a grading down, and count it in the workspace that the interview lies in.
+
+    Returns
+    -------
+    A sentence for the person if it could not be counted there.
+    """
+    asked = next((asked for asked in interview.opened.exercises if asked.name == report.name), None)
+    if asked is None or not interview.takes_work:
+        return ""
+    source, _problem = _text_of(interview, asked)
+    since = next(r.at for r in reversed(interview.log.records) if isinstance(r, (Opened, Resumed, Graded)))
+    now = interview.timer.now()
+    interview.log.add(Graded(now, report.name, report, source))
+    around = find_workspace(interview.folder.parent)
+    if around is None or report.verdict in NO_ATTEMPT:
+        return ""
+    seconds = (now - since).total_seconds()
+    mistakes = tuple(mistake.name for mistake in report.mistakes)
+    attempt = Attempt(now, report.score, report.max_score, round(seconds, 1), mistakes)
+    try:
+        change_progress(around.progress_path, lambda progress: with_attempt(progress, report.name, attempt))
+    except UsageError as error:
+        return f"This attempt is not counted in your progress. {error}"
+    return ""
+
+
+def leave(interview: Interview, *, interrupted: bool = False) -> None:
+    """Note that the program is left while time goes on, and let go of the log."""
+    if not interview.log.closed:
+        interview.log.add(Closed(interview.timer.now(), "interrupted" if interrupted else "left"))
+        interview.log.close()
+
+
+def end(interview: Interview) -> None:
+    """Take the files as they are, or were when time was up; from here on nothing that is saved counts."""
+    up = interview.timer.is_up
+    if has(interview.log.records, Ended):
+        return
+    for asked in interview.opened.exercises:
+        interview.log.add(_collected(interview, asked, up=up))
+    interview.log.add(Ended(interview.timer.now(), "time" if up else "handed in"))
+
+
+def _collected(interview: Interview, asked: Asked, *, up: bool) -> Collected:
+    now = interview.timer.now()
+    source, problem = _text_of(interview, asked)
+    late = up and not problem and _changed_at(interview.file_of(asked)) > _wall_at(interview.timer)
+    if late or problem:
+        records = interview.log.records
+        graded = [r.source for r in records if isinstance(r, Graded) and r.exercise == asked.name]
+        source = graded[-1] if graded else ""
+    return Collected(now, asked.name, source, late, problem)
+
+
+def _wall_at(timer: Timer) -> datetime:
+    """Return what the wall clock showed, or would have, when time was up: files bear its time.
+
+    Of two answers the earlier: a clock set back must not make a late file early.
+    """
+    return timer.ends_at - max(timer.wall_is_behind(), timedelta(0))
+
+
+def _changed_at(path: Path) -> datetime:
+    """Return when a file was last changed, going by the kernel's time too, which `touch` does not set."""
+    about = path.stat()
+    return datetime.fromtimestamp(max(about.st_mtime, about.st_ctime), UTC)
+
+
+def _text_of(interview: Interview, asked: Asked) -> tuple[str, str]:
+    """Return the text of a file, or why it cannot be read."""
+    try:
+        return read_text(file_at(interview.file_of(asked)), DEFAULT_LIMITS), ""
+    except Unreadable as error:
+        return "", str(error)
+
+
+def _timer(records: Sequence[AnyRecord], clock: Clock) -> Timer:
+    latest = max(record.at for record in records)
+    return Timer(clock, reading_of(records), latest, opened_of(records).ends_at)
+
+
+def _readme(chosen: Set, terms: Terms) -> str:
+    rows = "\n".join(
+        f"| `{e.name}.py` | {e.title} | {'★' * e.difficulty}{'☆' * (5 - e.difficulty)} | {e.minutes} min | "
+        f"[{e.name}.md]({e.name}.md) |"
+        for e in chosen.exercises
+    )
+    return f"""# A mock interview of {terms.minutes:g} minutes
+
+| file | task | difficulty | meant for | brief |
+| --- | --- | --- | --- | --- |
+{rows}
+
+Work in the files of this folder, and save: `gradlings interview` grades each save and shows the time that is left.
+Nothing stops the clock. Closing the program does not, and `gradlings interview` in this folder brings it back.
+When time is up, the files count as they are. Then come questions, and a score card.
+"""
