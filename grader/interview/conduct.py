@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import grader
-from grader.catalogue import Catalogue
 from grader.errors import UsageError
 from grader.interview.clock import Clock, Timer, countdown
 from grader.interview.folder import set_out
