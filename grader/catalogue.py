@@ -130,6 +130,16 @@ class Catalogue:
         """Return the exercise called ``name``, or None."""
         return self._exercises.get(name)
 
+    def named_by(self, stem: str) -> Exercise | None:
+        """Return the exercise that a file is named after: ``relu.py``, or ``01_relu.py`` as in a workspace."""
+        number, _, rest = stem.partition("_")
+        return self._exercises.get(stem) or (self._exercises.get(rest) if number.isdecimal() else None)
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """The tracks, in order."""
+        return tuple(dict.fromkeys(exercise.track for exercise in self))
+
     @property
     def functions(self) -> dict[str, Exercise]:
         """Every graded function with its exercise."""

@@ -31,18 +31,29 @@ def command(ctx: click.Context, count: int, only_list: bool, as_json: bool) -> N
     Exit code 0: no wrong answer. 1: at least one. 130: interrupted; answers given are kept.
     """
     from grader.catalogue import load_catalogue
+    from grader.errors import UsageError
+    from grader.practice.progress import Progress
+    from grader.practice.store import read_progress
+    from grader.practice.workspace import find_workspace
     from grader.quiz.bank import families
-    from grader.quiz.history import history_path, read_history, times_asked, workspace_folder
+    from grader.quiz.history import history_path, read_history, times_asked
     from grader.quiz.selection import choose
     from grader.review.agenda import agenda, agenda_text
-    from grader.review.attempts import read_attempts
 
     now = datetime.now(UTC)
-    path, workspace = history_path(Path.cwd()), workspace_folder(Path.cwd())
+    path, workspace = history_path(Path.cwd()), find_workspace(Path.cwd())
     history, trouble = read_history(path)
     if trouble:
         say(f"note: {trouble}", err=True)
-    attempts = read_attempts(workspace / "progress.json") if workspace else {}
+    progress = Progress()
+    if workspace is not None:
+        try:
+            progress, trouble = read_progress(workspace.progress_path)
+        except UsageError as error:  # questions can be reviewed without it
+            trouble = f"{error} Exercises are left out."
+        if trouble:
+            say(f"note: {trouble}", err=True)
+    attempts = {name: done.attempts for name, done in progress.exercises.items()}
     exercises = [exercise.name for exercise in load_catalogue()]
     found = agenda(history, attempts, now, families=families(), exercises=exercises)
     if as_json:

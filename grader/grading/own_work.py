@@ -40,19 +40,17 @@ def own_submissions(
 
 def _everything(folder: Path, catalogue: Catalogue, limits: ReadingLimits) -> list[Submission]:
     found = []
-    for path in _files(folder):
+    for path in _files(folder, catalogue):
         source = read_source(path, limits)
-        exercises = attempted(source, catalogue)
+        exercises = attempted(source, catalogue) or _named_after(path, catalogue)
         if exercises:
-            found.append(_submission(path, source, exercises))
-        elif path.stem in catalogue:
-            found.append(_submission(path, source, [catalogue[path.stem]]))
+            found.append(_submission(path, folder, source, exercises))
     if not found:
         raise UsageError(
             "No file in this folder defines a function of an exercise. "
             "Write one, relu in relu.py for instance, or go to the folder that holds your files."
         )
-    return found
+    return [submission for submission in found if not _untouched(submission)] or found
 
 
 def _for_name(name: str, folder: Path, catalogue: Catalogue, limits: ReadingLimits) -> Submission:
@@ -63,17 +61,17 @@ def _for_name(name: str, folder: Path, catalogue: Catalogue, limits: ReadingLimi
                 f"There is no file {name} here. Is the name spelled right, and are you in the right folder?"
             )
         source = read_source(path, limits)
-        exercises = attempted(source, catalogue) or [catalogue[path.stem]] * (path.stem in catalogue)
+        exercises = attempted(source, catalogue) or _named_after(path, catalogue)
         if not exercises:
             if source.problem:
                 raise UsageError(source.problem)
             raise UsageError(f"{name} defines none of the functions that the kit grades; `gradlings list` shows them.")
-        return _submission(path, source, exercises)
+        return _submission(path, folder, source, exercises)
     exercise = catalogue.find(name)
-    for path in _candidates(folder, exercise):
+    for path in _candidates(folder, exercise, catalogue):
         source = read_source(path, limits)
-        if path.stem == exercise.name or exercise in attempted(source, catalogue):
-            return _submission(path, source, [exercise])
+        if _is_named_after(path, exercise, catalogue) or exercise in attempted(source, catalogue):
+            return _submission(path, folder, source, [exercise])
     functions = " or ".join(exercise.functions)
     raise UsageError(
         f"No file here holds the exercise {exercise.name}: "
@@ -82,13 +80,42 @@ def _for_name(name: str, folder: Path, catalogue: Catalogue, limits: ReadingLimi
     )
 
 
-def _submission(path: Path, source: SourceFile, exercises: Sequence[Exercise]) -> Submission:
-    return Submission(path.stem, path.name, [attempt(source, exercise) for exercise in exercises])
+def _submission(path: Path, folder: Path, source: SourceFile, exercises: Sequence[Exercise]) -> Submission:
+    shown = path.relative_to(folder) if path.is_relative_to(folder) else path
+    return Submission(path.stem, shown.as_posix(), [attempt(source, exercise) for exercise in exercises])
 
 
-def _candidates(folder: Path, exercise: Exercise) -> list[Path]:
-    return sorted(_files(folder), key=lambda path: (path.stem != exercise.name, path.suffix, path.name))
+def _untouched(submission: Submission) -> bool:
+    """Say whether a file is still the stub that was given out, or several of them."""
+    return all(a.stubs and a.stubs == a.unwritten for a in submission.attempts)
 
 
-def _files(folder: Path) -> list[Path]:
+def _named_after(path: Path, catalogue: Catalogue) -> list[Exercise]:
+    exercise = catalogue.named_by(path.stem)
+    return [] if exercise is None else [exercise]
+
+
+def _is_named_after(path: Path, exercise: Exercise, catalogue: Catalogue) -> bool:
+    return exercise in _named_after(path, catalogue)
+
+
+def _candidates(folder: Path, exercise: Exercise, catalogue: Catalogue) -> list[Path]:
+    """Return the files that may hold ``exercise``, those named after it first."""
+
+    def closeness(path: Path) -> tuple[bool, bool, str, str]:
+        named = _is_named_after(path, exercise, catalogue)
+        return not named, path.stem != exercise.name, path.suffix, path.name
+
+    return sorted(_files(folder, catalogue), key=closeness)
+
+
+def _files(folder: Path, catalogue: Catalogue) -> list[Path]:
+    """Return the files here, and those named after exercises in the folder of a track, as a workspace has them."""
+    inner = (path for track in catalogue.tracks for path in _sources_in(folder / track))
+    return [*_sources_in(folder), *(path for path in inner if _named_after(path, catalogue))]
+
+
+def _sources_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
     return sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and p.is_file() and not p.name.startswith("."))

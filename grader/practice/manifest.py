@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -31,6 +31,11 @@ class Given(msgspec.Struct, frozen=True):
 
     file: str
     digest: str
+
+    def __post_init__(self) -> None:
+        parts = PurePosixPath(self.file).parts
+        if not parts or ".." in parts or self.file.startswith("/") or "\\" in self.file or ":" in self.file:
+            raise ValueError("a file of a workspace lies in it")
 
 
 class Manifest(msgspec.Struct, frozen=True):

@@ -89,7 +89,7 @@ class ExerciseProgress(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def seconds(self) -> float:
         """All the time spent, as far as it is known."""
-        return sum(event.seconds for event in (*self.attempts, *self.stretches))
+        return sum(attempt.seconds for attempt in self.attempts) + sum(stretch.seconds for stretch in self.stretches)
 
     @property
     def solved(self) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from grader.errors import UsageError
+from grader.practice.workspace import find_workspace
 from grader.writing import write_whole
 
 VERSION = 1
@@ -39,16 +40,13 @@ class _Versioned(msgspec.Struct):
     version: int
 
 
-def workspace_folder(start: Path) -> Path | None:
-    """Return the folder ``.gradlings`` of the workspace that ``start`` lies in, or None."""
-    return next((place / ".gradlings" for place in (start, *start.parents) if (place / ".gradlings").is_dir()), None)
-
-
 def history_path(start: Path) -> Path:
     """Return where the history of a person working in ``start`` is kept."""
     import platformdirs
 
-    return (workspace_folder(start) or platformdirs.user_data_path("gradlings", appauthor=False)) / "quiz.json"
+    workspace = find_workspace(start)
+    folder = platformdirs.user_data_path("gradlings", appauthor=False) if workspace is None else workspace.state
+    return folder / "quiz.json"
 
 
 def read_history(path: Path) -> tuple[History, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from grader.practice.progress import Attempt
 from grader.quiz.history import History
 from grader.reports.text import Paint
-from grader.review.attempts import Attempt, reviews_of
+from grader.review.attempts import reviews_of
 from grader.review.schedule import Memory, Past, scheduled
 
 
@@ -26,7 +27,7 @@ class Agenda:
 
 def agenda(
     history: History,
-    attempts: Mapping[str, list[Attempt]],
+    attempts: Mapping[str, Sequence[Attempt]],
     now: datetime,
     *,
     families: Collection[str],

@@ -1,61 +1,14 @@
-"""What the workspace knows of attempts at exercises.
-
-Reads ``.gradlings/progress.json``, which belongs to the practice commands, and believes it only where it has the form
-below. Whatever else is found there is passed over: a review must not fail over a file it does not own::
-
-    {"exercises": {"relu": {"attempts": [{"at": "2026-01-31T09:00:00+00:00", "score": 3.0, "max_score": 5.0}]}}}
-"""
+"""Attempts at exercises, as reviews: what was solved is to be written again before it is forgotten."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
-import msgspec
-
+from grader.practice.progress import Attempt
 from grader.review.schedule import Outcome, Past
 
 _FLUENT = 3  # attempts on one day up to which a solution counts as known by heart
-
-
-class Attempt(msgspec.Struct, frozen=True):
-    """One graded attempt at an exercise."""
-
-    at: datetime
-    score: float
-    max_score: float
-
-    @property
-    def passed(self) -> bool:
-        """Whether it got full marks."""
-        return self.max_score > 0 and self.score >= self.max_score
-
-
-class _Progress(msgspec.Struct):
-    exercises: dict[str, msgspec.Raw] = {}
-
-
-class _Exercise(msgspec.Struct):
-    attempts: list[msgspec.Raw] = []
-
-
-def read_attempts(path: Path) -> dict[str, list[Attempt]]:
-    """Return the attempts at each exercise; none where the file is missing or says something else."""
-    try:
-        progress = msgspec.json.decode(path.read_bytes(), type=_Progress)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-        return {}
-    found = {}
-    for name, raw in progress.exercises.items():
-        try:
-            attempts = msgspec.json.decode(raw, type=_Exercise).attempts
-        except msgspec.DecodeError:
-            continue
-        listed = [attempt for attempt in map(_attempt, attempts) if attempt is not None]
-        if listed:
-            found[name] = listed
-    return found
 
 
 def reviews_of(attempts: Iterable[Attempt]) -> list[Past]:
@@ -74,11 +27,3 @@ def _outcome(day: list[Attempt]) -> Outcome:
     if needed is None:
         return "failed"
     return "known" if needed <= _FLUENT else "laboured"
-
-
-def _attempt(raw: msgspec.Raw) -> Attempt | None:
-    try:
-        attempt = msgspec.json.decode(raw, type=Attempt)
-    except msgspec.DecodeError:
-        return None
-    return attempt if attempt.at.tzinfo else msgspec.structs.replace(attempt, at=attempt.at.replace(tzinfo=UTC))

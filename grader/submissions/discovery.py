@@ -53,9 +53,10 @@ def find_submissions(
 ) -> Iterator[Submission]:
     """Yield the submissions that ``path`` holds.
 
-    A file is one submission. A folder is one submission if it holds files named after exercises (a candidate's
-    workspace); otherwise each file in it is a candidate's, and so is each folder and each archive in it, unless several
-    files of that folder or archive attempt the same exercise: then it holds many candidates' work in turn.
+    A file is one submission. A folder is one submission if it holds files named after exercises, numbered or not (a
+    candidate's workspace); otherwise each file in it is a candidate's, and so is each folder and each archive in it,
+    unless several files of that folder or archive attempt the same exercise: then it holds many candidates' work in
+    turn.
 
     Parameters
     ----------
@@ -89,10 +90,22 @@ def _named_folder(path: Path, terms: _Terms) -> Iterator[Submission]:
     folder = folder_on_disk(path)
     if folder.is_empty:
         raise NothingToGrade(f"{path} holds no .py file and no notebook, so there is nothing to grade in it.")
-    if any(file.stem in terms.catalogue for file in folder.files):
-        yield _submission(folder.name, folder.source, folder.files, terms, refused=folder.refused)
+    files = _files_of_workspace(folder, terms.catalogue)
+    if files:
+        yield _submission(folder.name, folder.source, files, terms, refused=folder.refused)
     else:
         yield from _many("", folder, terms)
+
+
+def _files_of_workspace(folder: Folder, catalogue: Catalogue) -> tuple[File, ...]:
+    """Return the files of a folder that is one candidate's: some are named after exercises, ``relu.py`` or, each
+    exercise once, ``01_relu.py``. In a workspace, a track may have a folder of its own.
+    """
+    inner = (file for track in folder.folders if track.name in catalogue.tracks for file in track.files)
+    files = (*folder.files, *(file for file in inner if catalogue.named_by(file.stem)))
+    named = [exercise.name for exercise in map(catalogue.named_by, (file.stem for file in files)) if exercise]
+    once = bool(named) and len(set(named)) == len(named)
+    return files if once or any(file.stem in catalogue for file in folder.files) else ()
 
 
 def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
@@ -240,10 +253,10 @@ def _source_of(
 ) -> SourceFile | None:
     holding = [source for source in sources if exercise in attempted(source, catalogue)]
     if not holding and named:
-        holding = [s for s in sources if s.names & set(exercise.functions) or Path(s.name).stem == exercise.name]
+        holding = [s for s in sources if s.names & set(exercise.functions) or _named_after(s, catalogue) is exercise]
         if not holding and len(sources) == 1 and sources[0].problem:
             holding = list(sources)
-    preferred = [source for source in holding if Path(source.name).stem == exercise.name]
+    preferred = [source for source in holding if _named_after(source, catalogue) is exercise]
     return next(iter(preferred or holding), None)
 
 
@@ -252,10 +265,14 @@ def _left_over(sources: Sequence[SourceFile], catalogue: Catalogue) -> Iterator[
     for source in sources:
         if attempted(source, catalogue):
             continue
-        stem = Path(source.name).stem
-        name = stem if stem in catalogue else UNKNOWN
+        exercise = _named_after(source, catalogue)
+        name = exercise.name if exercise else UNKNOWN
         problem = source.error_for(catalogue.functions)
         if problem:
             yield Attempt(name, problem=problem)
         elif len(sources) == 1:
-            yield Attempt(name, unwritten=list(catalogue[name].functions) if name in catalogue else [])
+            yield Attempt(name, unwritten=list(exercise.functions) if exercise else [])
+
+
+def _named_after(source: SourceFile, catalogue: Catalogue) -> Exercise | None:
+    return catalogue.named_by(Path(source.name).stem)

@@ -19,6 +19,7 @@ from grader.quiz.history import Answered, read_history, record
 from grader.quiz.question import Choice, Question
 from grader.quiz.selection import choose
 from tests.commands.test_interruption import hear_ctrl_c
+from tests.practice.workspaces import make_workspace
 from tests.quiz.clock import START
 
 
@@ -30,7 +31,7 @@ def run(*arguments: str, cwd: Path, answers: str = "") -> subprocess.CompletedPr
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    (tmp_path / ".gradlings").mkdir()
+    make_workspace(tmp_path)
     return tmp_path
 
 
@@ -263,3 +264,10 @@ class TestReview:
         done = run("review", cwd=workspace)
         assert "Due: 1 exercise" in done.stdout
         assert "gradlings check relu" in done.stdout
+
+    def test_a_newer_progress_is_spoken_of_and_the_questions_come_all_the_same(self, workspace: Path) -> None:
+        self.answer(workspace, "relu_sum", 30)
+        (workspace / ".gradlings" / "progress.json").write_text('{"version": 99}')
+        done = run("review", cwd=workspace)
+        assert "Due: 1 question" in done.stdout
+        assert "newer gradlings" in done.stderr

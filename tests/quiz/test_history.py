@@ -9,6 +9,7 @@ import pytest
 
 from grader.errors import UsageError
 from grader.quiz.history import Answered, History, history_path, read_history, record
+from tests.practice.workspaces import make_workspace
 from tests.quiz.clock import START
 
 
@@ -61,8 +62,8 @@ def test_a_newer_file_is_not_touched(tmp_path: Path) -> None:
 
 def test_a_workspace_keeps_its_own_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    (tmp_path / "work" / ".gradlings").mkdir(parents=True)
-    (tmp_path / "work" / "deep").mkdir()
+    (tmp_path / "work" / "deep").mkdir(parents=True)
+    make_workspace(tmp_path / "work")
     inside = tmp_path / "work" / ".gradlings" / "quiz.json"
     assert history_path(tmp_path / "work") == history_path(tmp_path / "work" / "deep") == inside
     assert history_path(tmp_path).name == "quiz.json"

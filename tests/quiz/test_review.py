@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
+from grader.practice.progress import Attempt
 from grader.quiz.history import Answered, History
 from grader.reports.text import unpainted
 from grader.review.agenda import Agenda, agenda, agenda_text, span
-from grader.review.attempts import Attempt, read_attempts, reviews_of
+from grader.review.attempts import reviews_of
 from grader.review.schedule import Past, scheduled
 from tests.quiz.clock import START
 
@@ -102,26 +101,3 @@ def test_an_empty_agenda_says_how_to_begin() -> None:
 ])  # fmt: skip
 def test_spans_of_time_are_told_in_the_unit_that_suits(time: timedelta, text: str) -> None:
     assert span(time) == text
-
-
-class TestProgressFile:
-    def test_attempts_are_read(self, tmp_path: Path) -> None:
-        held = {"version": 1, "exercises": {"relu": {"attempts": [
-            {"at": "2026-01-05T09:00:00+00:00", "score": 3.0, "max_score": 5.0, "hints": 1},
-            {"at": "2026-01-05T09:05:00", "score": 5, "max_score": 5},
-        ]}}}  # fmt: skip
-        (tmp_path / "progress.json").write_text(json.dumps(held))
-        found = read_attempts(tmp_path / "progress.json")
-        assert [attempt.passed for attempt in found["relu"]] == [False, True]
-        assert all(attempt.at.tzinfo for attempt in found["relu"])
-
-    @pytest.mark.parametrize("held", [
-        "", "{", "[]", '{"exercises": 3}', '{"exercises": {"relu": 3}}', '{"exercises": {"relu": {"attempts": 7}}}',
-        '{"exercises": {"relu": {"attempts": [{"at": "yesterday"}]}}}', '{"exercises": {"relu": {}}}', "\x00", "{}",
-    ])  # fmt: skip
-    def test_anything_else_is_passed_over(self, tmp_path: Path, held: str) -> None:
-        (tmp_path / "progress.json").write_text(held)
-        assert read_attempts(tmp_path / "progress.json") == {}
-
-    def test_no_file_is_no_attempts(self, tmp_path: Path) -> None:
-        assert read_attempts(tmp_path / "progress.json") == {}
