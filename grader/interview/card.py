@@ -265,8 +265,8 @@ def _mistakes(graded: Sequence[Graded], marks: Sequence[Marked]) -> list[MetMist
     counts = next((mark for mark in reversed(marks) if mark.counts), None)
     left = {(m.name, m.function) for m in counts.report.mistakes} if counts is not None else set()
     found: dict[tuple[str, str], MetMistake] = {}
-    for record in (*marks, *graded):
-        for mistake in record.report.mistakes:
+    for report in [mark.report for mark in marks] + [record.report for record in graded]:
+        for mistake in report.mistakes:
             key = mistake.name, mistake.function
             found.setdefault(key, MetMistake(*key, mistake.says, mended=counts is not None and key not in left))
     return list(found.values())

@@ -55,7 +55,7 @@ def set_out(folder: Path, exercises: Iterable[Exercise], words: str) -> list[Ask
             f"The folder {folder} cannot be written: {(error.strerror or 'no reason').lower()}."
         ) from error
     return [
-        Asked(e.name, e.title, e.track, e.difficulty, e.minutes, e.points, f"{e.name}.py") for e in listed
+        Asked(e.name, e.title, e.track, e.difficulty, e.minutes, e.points, f"{e.name}.py", e.stub) for e in listed
     ]  # fmt: skip
 
 

@@ -47,7 +47,7 @@ class Record(_Plain, frozen=True, tag_field="event", tag=str.lower):
 
 
 class Asked(_Plain, frozen=True):
-    """An exercise of the set."""
+    """An exercise of the set; ``source`` is its stub, as it was handed out."""
 
     name: str
     title: str
@@ -56,6 +56,7 @@ class Asked(_Plain, frozen=True):
     minutes: int
     points: float
     file: str
+    source: str
 
 
 class Opened(Record, frozen=True):

@@ -91,4 +91,5 @@ def _section(text: str, heading: str) -> str:
 def _numbered(section: str) -> dict[int, str]:
     """Return the numbered paragraphs of a section, as plain text; what follows the last one does not belong to it."""
     pieces = _NUMBERED.split(section)[1:]
-    return {int(number): readable(re.split(r"\n\s*\n", text)[0]) for number, text in zip(pieces[::2], pieces[1::2])}
+    numbered = zip(pieces[::2], pieces[1::2], strict=True)
+    return {int(number): readable(re.split(r"\n\s*\n", text)[0]) for number, text in numbered}

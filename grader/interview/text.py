@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.interview.card import Card, ExerciseCard, headline
+from grader.interview.card import Card, ExerciseCard, QuizAnswer, headline
 from grader.interview.clock import span
-from grader.reports.layout import cells, fill, fit, pad
+from grader.reports.layout import cells, fill, fit
 from grader.reports.text import Paint, Style
 from grader.reports.wording import VERDICTS, score_of
 
@@ -14,6 +14,7 @@ RATINGS = {"yes": "said it", "partly": "said part of it", "no": "did not say it"
 _RATED: dict[str, tuple[str, Style]] = {
     "yes": ("✓", "good"), "partly": ("◐", "mistake"), "no": ("✗", "bad"), "skipped": ("·", "muted")
 }  # fmt: skip
+_JUDGED: dict[bool, tuple[str, Style]] = {True: ("✓", "good"), False: ("✗", "bad")}
 _BAR = 24  # columns of a bar, at most
 
 
@@ -79,13 +80,16 @@ def _question_lines(card: Card, paint: Paint, width: int) -> Iterator[str]:
             yield f"{paint(mark, style)} {fill(answer.question, width - 2, '', '  ')}"
         yield ""
     if card.quiz:
-        right = sum(answer.right for answer in card.quiz)
+        right = sum(question.right for question in card.quiz)
         yield paint(f"Questions of the quiz, graded: {right} of {len(card.quiz)} right", "strong")
-        names = max(cells(answer.topic) for answer in card.quiz)
-        for answer in card.quiz:
-            sign, tone = ("✓", "good") if answer.right else ("✗", "bad")
-            said_text = f"you said {answer.typed or 'nothing'}"
-            rest = said_text if answer.right else f"{said_text}; it is {answer.answer.rstrip('.')}"
-            indent = " " * (names + 4)
-            yield f"{paint(sign, tone)} {fill(f'{pad(answer.topic, names)}  {rest}', width - 2, '', indent)}"  # type: ignore[arg-type]
+        for question in card.quiz:
+            yield _quiz_line(question, paint, width)
         yield ""
+
+
+def _quiz_line(question: QuizAnswer, paint: Paint, width: int) -> str:
+    mark, style = _JUDGED[question.right]
+    rest = f"{question.topic}: you said {question.typed or 'nothing'}"
+    if not question.right:
+        rest += f"; it is {question.answer.rstrip('.')}"
+    return f"{paint(mark, style)} {fill(rest, width - 2, '', '  ')}"
