@@ -30,6 +30,7 @@ COMMANDS = {
     "solution": ("solution", "Show the reference beside your own code."),
     "reset": ("reset", "Put a stub back; your work is kept aside."),
     "progress": ("progress", "Show what you have done, as a table or a picture."),
+    "interview": ("interview", "Take a mock interview against the clock, with a score card."),
     "grade": ("grade", "Grade files, notebooks and folders of submissions."),
     "lab": ("lab", "Look into your own functions: gradients drawn beside what they should be."),
     "export": ("export", "Write exercises as notebooks."),

@@ -16,7 +16,7 @@ from grader.catalogue import Exercise
 from grader.errors import UsageError
 from grader.interview.log import NAME, Asked, Ended, Finished, has, read_log
 from grader.practice.manifest import Given, Manifest, digest_of, write_manifest
-from grader.practice.workspace import Workspace
+from grader.practice.workspace import Workspace, find_workspace
 from grader.writing import write_whole
 
 _FOLLOW_UPS = re.compile(r"^## Follow-up questions\s*$.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -64,23 +64,39 @@ def without_follow_ups(brief: str) -> str:
     return _FOLLOW_UPS.sub("", brief).rstrip() + "\n"
 
 
+def place_for_interviews(start: Path) -> Path:
+    """Return the folder in which interviews of a person in ``start`` lie: their workspace's, or this one."""
+    above = _interview_around(start)
+    place = start if above is None else above.parent
+    workspace = find_workspace(place)
+    return place if workspace is None else workspace.root
+
+
 def open_interview(start: Path) -> Path | None:
-    """Return the folder of an interview that is not finished: ``start``, a folder it lies in, or the latest in it."""
-    above = next((place for place in (start, *start.parents) if (place / NAME).is_file()), None)
-    if above is not None:
-        return None if has(read_log(above / NAME), Finished) else above
-    logs = sorted(start.glob(f"*/{NAME}"), key=lambda path: path.stat().st_mtime, reverse=True)
-    return next((path.parent for path in logs if not has(read_log(path), Finished)), None)
+    """Return the folder of an interview that is not finished: the one ``start`` lies in, or the latest near it."""
+    above = _interview_around(start)
+    if above is not None and is_open(above):
+        return above
+    logs = sorted(place_for_interviews(start).glob(f"*/{NAME}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return next((path.parent for path in logs if is_open(path.parent)), None)
+
+
+def is_open(folder: Path) -> bool:
+    """Say whether an interview in ``folder`` is not finished. One whose log cannot be read is none any more."""
+    try:
+        return (folder / NAME).is_file() and not has(read_log(folder / NAME), Finished)
+    except UsageError:
+        return False
 
 
 def under_way(start: Path) -> Path | None:
     """Return the folder of the interview that ``start`` lies in, if it still takes work: no hints there."""
-    found = next((place for place in (start, *start.parents) if (place / NAME).is_file()), None)
-    return None if found is None or has(read_log(found / NAME), Ended) else found
+    found = _interview_around(start)
+    return None if found is None or not is_open(found) or has(read_log(found / NAME), Ended) else found
 
 
 def find_log(start: Path) -> Path:
-    """Return the log that ``start`` means: itself, that of its folder, or the latest in the folders in it.
+    """Return the log that ``start`` means: itself, that of its folder, or the latest near it.
 
     Raises
     ------
@@ -89,10 +105,14 @@ def find_log(start: Path) -> Path:
     """
     if start.is_file():
         return start
-    above = next((place / NAME for place in (start, *start.parents) if (place / NAME).is_file()), None)
+    above = _interview_around(start)
     if above is not None:
-        return above
-    logs = sorted(start.glob(f"*/{NAME}"), key=lambda path: path.stat().st_mtime) if start.is_dir() else []
+        return above / NAME
+    logs = sorted(place_for_interviews(start).glob(f"*/{NAME}"), key=lambda path: path.stat().st_mtime)
     if not logs:
         raise UsageError("There is no interview here. `gradlings interview` begins one.")
     return logs[-1]
+
+
+def _interview_around(start: Path) -> Path | None:
+    return next((place for place in (start, *start.parents) if (place / NAME).is_file()), None)

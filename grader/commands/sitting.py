@@ -1,0 +1,154 @@
+"""An interview at a terminal: the work, the questions and the card, one after the other."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.commands.style import paint, say, terminal_width
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from grader.catalogue import Catalogue
+    from grader.interview.asking import Keep
+    from grader.interview.card import Card
+    from grader.interview.conduct import Interview
+    from grader.quiz.selection import Item
+    from grader.report import ExerciseReport
+
+INTERRUPTED = 130  # what a shell reports for Ctrl-C
+_AT_THE_KEY_Q = "h hands in what you have, g goes on, l leaves it open (the clock goes on)"
+
+
+def at_a_terminal() -> bool:
+    """Say whether a person is there to answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def sit(interview: Interview, catalogue: Catalogue) -> int:
+    """Go through what is left of an interview, at a terminal, and return the exit code."""
+    from grader.interview.conduct import leave
+    from grader.interview.sitting import next_step, settle, write_card
+    from grader.interview.state import way_back
+
+    try:
+        while (step := next_step(interview)) != "over":
+            if step == "work":
+                if not _work(interview, catalogue):
+                    leave(interview)
+                    say(way_back(interview, Path.cwd()), err=True)
+                    return INTERRUPTED
+            elif step == "ask":
+                if not _ask(interview, catalogue):
+                    break
+            else:
+                say("Time is up." if interview.timer.is_up else "Handed in.")
+                say(paint("Grading what counts, and every attempt …", "muted"))
+                settle(interview, catalogue)
+    except KeyboardInterrupt:
+        leave(interview, interrupted=True)
+        say(err=True)
+        say(way_back(interview, Path.cwd()), err=True)
+        return INTERRUPTED
+    card, page = write_card(interview)
+    interview.log.close()
+    show_card(card, page)
+    return 0 if card.solved == len(card.exercises) else 1
+
+
+def _work(interview: Interview, catalogue: Catalogue) -> bool:
+    """Watch the folder until the time is up or the work is handed in; False, if the person leaves it open."""
+    from datetime import UTC, datetime
+
+    from grader.interview.conduct import end, status, take
+    from grader.practice.watch.loop import watch
+    from grader.practice.watch.terms import Terms
+    from grader.practice.workspace import Workspace
+
+    trouble: list[str] = []
+
+    def on_report(report: ExerciseReport, _saved_at: datetime) -> None:
+        trouble[:] = filter(None, [take(interview, report)])
+
+    while interview.takes_work:
+        # The loop goes by the machine's clock, which may be set meanwhile; what counts is asked each time round.
+        ends_at = datetime.now(UTC) + interview.timer.left() / interview.timer.clock.speed
+        terms = Terms(
+            feedback=interview.opened.feedback,
+            hints=False,
+            solution=False,
+            status=lambda: status(interview),
+            ends_at=ends_at,
+            on_report=on_report,
+            exercises=tuple(asked.name for asked in interview.opened.exercises),
+            title="interview",
+        )
+        ended = watch(Workspace(interview.folder), catalogue, terms)
+        for sentence in trouble:
+            note(sentence)
+        if ended.reason == "interrupted":
+            raise KeyboardInterrupt
+        if ended.reason == "terminated":
+            return False
+        if ended.reason == "quit" and interview.takes_work:
+            answer = click.prompt(_AT_THE_KEY_Q, type=click.Choice(["h", "g", "l"]), default="g", show_choices=False)
+            if answer == "l":
+                return False
+            if answer == "h":
+                end(interview)
+    return True
+
+
+def _ask(interview: Interview, catalogue: Catalogue) -> bool:
+    """Ask what is left to ask; False, where input ends before that."""
+    from grader.commands.questions import read_at_terminal
+    from grader.errors import UsageError
+    from grader.interview.asking import ask_all, count_left
+
+    count = count_left(interview, catalogue)
+    if count:
+        say()
+        say(f"{count} question{'s' * (count != 1)} now, as an interviewer would ask them; q ends them.")
+        say()
+    keep = _keeper(interview)
+    try:
+        return ask_all(
+            interview, catalogue, read=read_at_terminal, write=say, paint=paint, width=terminal_width, keep=keep
+        )
+    except UsageError as error:
+        note(str(error))
+        return False
+
+
+def _keeper(interview: Interview) -> Keep:
+    """Return what counts answers to questions of the quiz where quizzes are counted, so that they come back in time."""
+    from datetime import UTC, datetime
+
+    from grader.quiz.history import Answered, history_path, record
+
+    path = history_path(interview.folder.parent)
+
+    def keep(item: Item, right: bool) -> None:
+        record(path, Answered(item.family.name, item.instance, right, datetime.now(UTC)))
+
+    return keep
+
+
+def show_card(card: Card, page: Path) -> None:
+    """Print a card, and where it lies as a page."""
+    from grader.interview.text import card_text
+    from grader.submissions.reading import readable
+
+    say()
+    say(card_text(card, paint, terminal_width()))
+    say(paint(f"As a page: {readable(page)}", "muted"))
+
+
+def note(trouble: str) -> None:
+    """Print what somebody should know, if there is anything, beside the result."""
+    if trouble:
+        say(f"note: {trouble}", err=True)
