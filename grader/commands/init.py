@@ -58,9 +58,7 @@ def _tell(laid: Laid, count: int) -> None:
                 say(f"{paint(file, 'strong')}  {what}")
     for change in laid.changes:
         say()
-        say(
-            f"{paint(change.file, 'mistake')} has changed in the kit, and you have edited yours, so it is as you left it."
-        )
+        say(f"{paint(change.file, 'mistake')} has changed in the kit. You have edited yours; it is as you left it.")
         say(change.patch.rstrip("\n"))
         say(f"That patch is kept; to apply it: patch {change.file} {change.kept}")
     say()

@@ -62,6 +62,13 @@ def say(text: str = "", *, err: bool = False) -> None:
     click.echo(text, file=sys.stderr if err else sys.stdout, color=wanted)
 
 
+def screen() -> tuple[int, bool]:
+    """Return how many columns there are to fill, and whether colour is wanted: for what is drawn as a whole."""
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    colour = not os.environ.get("NO_COLOR") and (forced or sys.stdout.isatty())
+    return max(_NARROWEST, _columns() or 100), colour
+
+
 def complain(error: object) -> None:
     """Print an error to stderr, as one sentence; file names in it may be a candidate's."""
     say(f"{paint('error:', 'bad')} {plain(str(error), one_line=True)}", err=True)

@@ -38,6 +38,22 @@ def own_submissions(
     return list(found.values())
 
 
+def file_holding(exercise: Exercise, folder: Path, catalogue: Catalogue) -> Path | None:
+    """Return the file in ``folder`` that is named after ``exercise``, or else defines it; None if there is none."""
+    held = _holding(exercise, folder, catalogue, DEFAULT_LIMITS)
+    return None if held is None else held[0]
+
+
+def _holding(
+    exercise: Exercise, folder: Path, catalogue: Catalogue, limits: ReadingLimits
+) -> tuple[Path, SourceFile] | None:
+    for path in _candidates(folder, exercise, catalogue):
+        source = read_source(path, limits)
+        if _is_named_after(path, exercise, catalogue) or exercise in attempted(source, catalogue):
+            return path, source
+    return None
+
+
 def _everything(folder: Path, catalogue: Catalogue, limits: ReadingLimits) -> list[Submission]:
     found = []
     for path in _files(folder, catalogue):
@@ -50,7 +66,7 @@ def _everything(folder: Path, catalogue: Catalogue, limits: ReadingLimits) -> li
             "No file in this folder defines a function of an exercise. "
             "Write one, relu in relu.py for instance, or go to the folder that holds your files."
         )
-    return [submission for submission in found if not _untouched(submission)] or found
+    return [submission for submission in found if not _is_untouched(submission, catalogue)] or found
 
 
 def _for_name(name: str, folder: Path, catalogue: Catalogue, limits: ReadingLimits) -> Submission:
@@ -68,10 +84,10 @@ def _for_name(name: str, folder: Path, catalogue: Catalogue, limits: ReadingLimi
             raise UsageError(f"{name} defines none of the functions that the kit grades; `gradlings list` shows them.")
         return _submission(path, folder, source, exercises)
     exercise = catalogue.find(name)
-    for path in _candidates(folder, exercise, catalogue):
-        source = read_source(path, limits)
-        if _is_named_after(path, exercise, catalogue) or exercise in attempted(source, catalogue):
-            return _submission(path, folder, source, [exercise])
+    held = _holding(exercise, folder, catalogue, limits)
+    if held is not None:
+        path, source = held
+        return _submission(path, folder, source, [exercise])
     functions = " or ".join(exercise.functions)
     raise UsageError(
         f"No file here holds the exercise {exercise.name}: "
@@ -85,9 +101,9 @@ def _submission(path: Path, folder: Path, source: SourceFile, exercises: Sequenc
     return Submission(path.stem, shown.as_posix(), [attempt(source, exercise) for exercise in exercises])
 
 
-def _untouched(submission: Submission) -> bool:
-    """Say whether a file is still the stub that was given out, or several of them."""
-    return all(a.stubs and a.stubs == a.unwritten for a in submission.attempts)
+def _is_untouched(submission: Submission, catalogue: Catalogue) -> bool:
+    """Say whether all functions in a file are still as a stub has them."""
+    return all(tried.stubs == list(catalogue[tried.exercise].functions) for tried in submission.attempts)
 
 
 def _named_after(path: Path, catalogue: Catalogue) -> list[Exercise]:

@@ -131,8 +131,8 @@ gradlings solution relu   the reference beside your code, when you have solved i
 gradlings reset relu      the empty stub again; your work is kept
 ```
 
-In VS Code, Ctrl+Shift+B (⇧⌘B) checks the open file, and what is wrong appears under *Problems*. `gradlings` has to be on
-the path: with a virtual environment, activate that and start VS Code from there (`code .`).
+In VS Code, Ctrl+Shift+B (⇧⌘B) checks the open file, and what is wrong appears under *Problems*. `gradlings` has to be
+on the path: with a virtual environment, activate that and start VS Code from there (`code .`).
 """,
     "ipynb": """\
 # Practice

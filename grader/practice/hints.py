@@ -21,11 +21,20 @@ class HintState:
         The first one not seen yet; None if there is none.
     open
         Whether it may be taken now.
+    count
+        How many there are.
     """
 
     taken: tuple[int, ...]
     next: int | None
     open: bool
+    count: int
+
+    def shown(self, *, everything: bool = False) -> tuple[int, ...]:
+        """Return the numbers of the hints to show now: those seen, and the next if it is open."""
+        if everything:
+            return tuple(range(1, self.count + 1))
+        return (*self.taken, self.next) if self.open and self.next is not None else self.taken
 
 
 def hint_state(done: ExerciseProgress, count: int) -> HintState:
@@ -34,7 +43,7 @@ def hint_state(done: ExerciseProgress, count: int) -> HintState:
     following = next((number for number in range(1, count + 1) if number not in taken), None)
     last = max((hint.at for hint in done.hints), default=None)
     tried = last is None or any(attempt.at > last for attempt in done.attempts)
-    return HintState(tuple(taken), following, following is not None and tried)
+    return HintState(tuple(taken), following, following is not None and tried, count)
 
 
 def with_hints(progress: Progress, name: str, numbers: Iterable[int], at: datetime) -> Progress:

@@ -1,0 +1,66 @@
+"""What the commands of a workspace share: where one is, what one has done, and which exercise is meant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.commands.options import EXERCISE
+from grader.commands.style import say
+from grader.errors import UsageError
+
+if TYPE_CHECKING:
+    from grader.practice.progress import Progress
+    from grader.practice.workspace import Workspace
+
+name_argument = click.argument("name", required=False, type=EXERCISE, metavar="[NAME]")
+yes_option = click.option("--yes", "-y", is_flag=True, help="Do not ask.")
+
+NO_WORKSPACE = "This folder is no workspace. `gradlings init practice` makes one; go there and try again."
+
+
+def workspace_here() -> Workspace:
+    """Return the workspace one is in.
+
+    Raises
+    ------
+    UsageError
+        If one is in none.
+    """
+    from grader.practice.workspace import find_workspace
+
+    workspace = find_workspace(Path.cwd())
+    if workspace is None:
+        raise UsageError(NO_WORKSPACE)
+    return workspace
+
+
+def progress_in(workspace: Workspace | None) -> Progress:
+    """Return what was done in a workspace, or nothing outside of one; damage is spoken of."""
+    from grader.practice.progress import Progress
+    from grader.practice.store import read_progress
+
+    if workspace is None:
+        return Progress()
+    progress, trouble = read_progress(workspace.progress_path)
+    if trouble:
+        say(f"note: {trouble}", err=True)
+    return progress
+
+
+def is_confirmed(question: str, *, yes: bool) -> bool:
+    """Ask a question at the terminal; its answer is no unless the person says yes.
+
+    Raises
+    ------
+    UsageError
+        If there is nobody to ask.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError(f"{question} Nobody can answer here, so say it with --yes.")
+    return click.confirm(question, default=False, err=True)

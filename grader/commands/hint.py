@@ -1,0 +1,91 @@
+"""``gradlings hint``: one hint at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.commands.desk import name_argument, progress_in
+from grader.commands.style import paint, say, terminal_width
+
+if TYPE_CHECKING:
+    from grader.catalogue import Exercise
+    from grader.practice.hints import HintState
+
+
+@click.command()
+@name_argument
+@click.option("--all", "everything", is_flag=True, help="Show every hint; all of them count as taken.")
+@click.option("--json", "as_json", is_flag=True, help="Print the hints as JSON.")
+def command(name: str | None, everything: bool, as_json: bool) -> None:
+    r"""Show the next hint for an exercise, and those you have seen.
+
+    Without NAME, the first exercise that is not done. The first hint is open from the start; each further one opens
+    after an attempt, so try the last one first. Hints that you took are counted in `gradlings progress`.
+
+    \b
+    Examples:
+      gradlings hint
+      gradlings hint backward_propagation
+      gradlings hint relu --all
+    """
+    from grader.catalogue import load_catalogue
+    from grader.practice.choice import chosen
+    from grader.practice.hints import hint_state, with_hints
+    from grader.practice.recording import now
+    from grader.practice.store import change_progress
+    from grader.practice.workspace import find_workspace
+
+    workspace = find_workspace(Path.cwd())
+    progress = progress_in(workspace)
+    exercise = chosen(name, load_catalogue(), progress)
+    state = hint_state(progress.of(exercise.name), len(exercise.hints))
+    shown = state.shown(everything=everything)
+    if workspace is not None:
+        at = now()
+        change_progress(workspace.progress_path, lambda held: with_hints(held, exercise.name, shown, at))
+    if as_json:
+        _print_json(exercise, shown)
+        return
+    _print_hints(exercise, shown, state, everything=everything, counted=workspace is not None)
+
+
+def _print_hints(
+    exercise: Exercise, shown: tuple[int, ...], state: HintState, *, everything: bool, counted: bool
+) -> None:
+    from grader.reports.layout import fill
+
+    say(f"{paint(exercise.name, 'strong')}  {exercise.title}")
+    for number in shown:
+        seen = number in state.taken and number != shown[-1] and not everything
+        heading = f"hint {number} of {len(exercise.hints)}"
+        say()
+        say("  " + paint(heading, "muted" if seen else "mistake"))
+        text = fill(exercise.hints[number - 1], terminal_width(), "  ")
+        say(paint(text, "muted") if seen else text)
+    say()
+    for line in _what_next(exercise, shown, state, counted=counted):
+        say(fill(line, terminal_width(), "", "  "))
+
+
+def _what_next(exercise: Exercise, shown: tuple[int, ...], state: HintState, *, counted: bool) -> tuple[str, ...]:
+    if not counted:
+        others = f"`gradlings hint {exercise.name} --all` shows the others."
+        return "Hints are counted in a workspace only: `gradlings init practice` makes one.", others
+    if len(shown) == len(exercise.hints):
+        return "These are all the hints.", f"`gradlings solution {exercise.name}` shows the reference, if it must be."
+    seen = "" if state.next in shown else "You have seen these. "
+    return (
+        f"{seen}The next one opens after another attempt:",
+        f"change your code, and `gradlings check {exercise.name}`.",
+    )
+
+
+def _print_json(exercise: Exercise, shown: tuple[int, ...]) -> None:
+    import json
+
+    hints = [{"number": number, "text": exercise.hints[number - 1]} for number in shown]
+    record = {"schema": 1, "exercise": exercise.name, "of": len(exercise.hints), "hints": hints}
+    click.echo(json.dumps(record, indent=2))
