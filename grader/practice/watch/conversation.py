@@ -1,0 +1,321 @@
+"""What a person and the kit say to each other: keys in, screens out. Knows no terminal and no clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from grader.catalogue import Exercise
+from grader.errors import GradlingsError
+from grader.practice.hints import hint_state, with_hints
+from grader.practice.progress import with_solution_seen
+from grader.practice.watch.checking import Checking
+from grader.practice.watch.detection import Detection, Saved
+from grader.practice.watch.listing import Listing, Row, after_key, chosen_row, listing_screen, matching
+from grader.practice.watch.page import Page, page_screen
+from grader.practice.watch.plotting import Plotting
+from grader.practice.watch.screen import Look, View, exercise_screen
+from grader.practice.watch.terms import Terms
+from grader.practice.watch.words import WELL_DONE, prompt_for
+from grader.practice.workspace import Workspace
+from grader.reports.wording import score_of
+
+_LATE = 1.0  # seconds after which a check is spoken of as a long one
+_SCROLL = {"down": 1, "j": 1, "up": -1, "k": -1, "page down": 10, " ": 10, "page up": -10, "home": -9999, "end": 9999}
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Something to be confirmed, and what a yes does."""
+
+    text: str
+    if_yes: Callable[[], None]
+
+
+class Conversation:
+    """Where the person is, and what each key does there.
+
+    Parameters
+    ----------
+    clock
+        The time of day, for records.
+    now
+        The even clock.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        checking: Checking,
+        detection: Detection,
+        terms: Terms,
+        clock: Callable[[], datetime],
+        now: float,
+    ) -> None:
+        self._workspace, self._checking, self._detection, self._terms = workspace, checking, detection, terms
+        self._clock = clock
+        self._by_name = {exercise.name: exercise for exercise in checking.exercises}
+        self._listing: Listing | None = None
+        self._page: Page | None = None
+        self._question: _Question | None = None
+        self._scroll = self._most_scroll = 0
+        self._hints_shown: set[str] = set()
+        self._said = ""
+        self._plotting = Plotting(workspace)
+        self.current = first_shown(checking, self._by_name)
+        self.wants_to_leave = False
+        self.go_to(self.current, now)
+
+    @property
+    def exercise(self) -> Exercise:
+        """The one on the screen."""
+        return self._by_name[self.current]
+
+    def go_to(self, name: str, now: float) -> None:
+        """Show an exercise, and have its file checked if nothing is known of it as it is."""
+        self._return(name)
+        self._checking.ask(self._detection.content(name), now)
+
+    def saved(self, files: Sequence[Saved], now: float) -> None:
+        """Have files checked that were saved; what somebody works on is what is shown."""
+        wanted = [file.exercise for file in files if self._checking.ask(file, now) or file.data is None]
+        if wanted:
+            self._return(self.current if self.current in wanted else wanted[0])
+
+    def pressed(self, key: str, now: float) -> None:
+        """Do what a key asks for."""
+        self._said = ""
+        if self._question is not None:
+            question, self._question = self._question, None
+            if key in ("y", "Y"):
+                question.if_yes()
+            else:
+                self._said = "Nothing was changed."
+        elif self._listing is not None:
+            self._in_list(self._listing, key, now)
+        elif key in _SCROLL:
+            self._scroll = min(max(self._scroll + _SCROLL[key], 0), self._most_scroll)
+        elif self._page is not None:
+            if key in ("escape", "q", "s", "enter"):
+                self._return(self.current)
+        else:
+            self._on_exercise(key, now)
+
+    def frame(self, look: Look, now: float) -> list[str]:
+        """Return the screen."""
+        status = self._terms.status() if self._terms.status is not None else ""
+        if self._listing is not None:
+            frame = listing_screen(
+                self._listing, self._rows(), look, title=self._terms.title, status=status, current=self.current
+            )
+        elif self._page is not None:
+            frame = page_screen(
+                self._page, look, self._scroll, title=self._terms.title, status=status, done=self.done, total=self.total
+            )
+        else:
+            frame = exercise_screen(self._view(status, now), look, self._scroll)
+        self._most_scroll = frame.most_scroll
+        self._scroll = min(self._scroll, frame.most_scroll)
+        return frame.lines
+
+    @property
+    def done(self) -> int:
+        """How many exercises are done."""
+        return sum(self._checking.is_done(name) for name in self._by_name)
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self._by_name)
+
+    def changes_by_itself(self) -> bool:
+        """Say whether the screen may be another one in a second without anything having happened."""
+        return self._terms.status is not None or self._checking.busy or self._plotting.is_drawing
+
+    def tick(self) -> None:
+        """Notice what has come to an end meanwhile."""
+        self._said = self._plotting.news() or self._said
+
+    def close(self) -> None:
+        """End what was begun."""
+        self._plotting.close()
+
+    def _return(self, name: str) -> None:
+        if name != self.current or self._listing is not None or self._page is not None:
+            self._scroll = 0
+        self.current, self._listing, self._page, self._question, self._said = name, None, None, None, ""
+        self._detection.focus(name)
+
+    def _on_exercise(self, key: str, now: float) -> None:
+        match key:
+            case "q" | "end of input":
+                self.wants_to_leave = True
+            case "n":
+                self._next(now)
+            case "h" if self._terms.hints:
+                self._hint()
+            case "s" if self._terms.solution:
+                self._solution()
+            case "l":
+                self._listing = Listing(self.current)
+            case "c":
+                self._check_all(now)
+            case "x" if self._terms.reset:
+                self._reset(now)
+            case "p" if self._terms.solution:
+                self._said = self._plotting.draw(self.exercise, self._checking.files[self.current])
+
+    def _in_list(self, listing: Listing, key: str, now: float) -> None:
+        rows = self._rows()
+        if key == "enter" and not listing.typing:
+            shown = matching(listing, rows)
+            if shown:
+                self.go_to(shown[chosen_row(listing, rows)].exercise.name, now)
+        else:
+            self._listing = after_key(listing, key, rows)
+
+    def _next(self, now: float) -> None:
+        following = self._following()
+        if following is None:
+            self._said = WELL_DONE if self.done == self.total else "This is the only one that is not done yet."
+        else:
+            self.go_to(following, now)
+
+    def _following(self) -> str | None:
+        """Return the next exercise that is not done, after the one shown and then from the beginning."""
+        names = list(self._by_name)
+        here = names.index(self.current)
+        others = [*names[here + 1 :], *names[:here]]
+        return next((name for name in others if not self._checking.is_done(name)), None)
+
+    def _hint(self) -> None:
+        self._checking.read_progress()
+        exercise = self.exercise
+        state = hint_state(self._checking.progress.of(exercise.name), len(exercise.hints))
+        hidden = exercise.name not in self._hints_shown and state.taken
+        self._hints_shown.add(exercise.name)
+        if state.open and state.next is not None and not hidden:
+            numbers, at = (state.next,), self._clock()
+            self._checking.change_progress(lambda progress: with_hints(progress, exercise.name, numbers, at))
+        elif state.next is None and not hidden:
+            self._said = "These are all the hints there are."
+        elif not hidden:
+            self._said = "The next hint opens after another attempt: change something and save."
+        self._scroll = 9999  # hints stand at the end
+
+    def _solution(self) -> None:
+        exercise = self.exercise
+        done = self._checking.progress.of(exercise.name)
+        if done.solved or done.solution_seen is not None:
+            self._show_solution()
+            return
+
+        def show() -> None:
+            at = self._clock()
+            self._checking.change_progress(lambda progress: with_solution_seen(progress, exercise.name, at))
+            self._show_solution()
+
+        self._question = _Question("Look at the solution before you have solved it? It is noted. y yes, n no", show)
+
+    def _show_solution(self) -> None:
+        from grader.practice.watch.solution import solution_page
+
+        try:
+            self._page, self._scroll = solution_page(self.exercise, self._checking.files[self.current]), 0
+        except GradlingsError as error:
+            self._said = str(error)
+
+    def _reset(self, now: float) -> None:
+        from grader.practice.aside import is_untouched, put_back
+
+        exercise, name = self.exercise, self._checking.files[self.current].name
+        if is_untouched(self._workspace, exercise):
+            self._said = f"{name} is the empty stub already."
+            return
+
+        def reset() -> None:
+            try:
+                kept = put_back(self._workspace, exercise, self._clock())
+            except GradlingsError as error:
+                self._said = str(error)
+                return
+            self._checking.read_progress()
+            self._hints_shown.discard(exercise.name)
+            self.go_to(exercise.name, now)
+            where = f" Your work is kept as {kept.relative_to(self._workspace.root)}." if kept is not None else ""
+            self._said = f"The stub is back.{where}"
+
+        self._question = _Question(f"Put the empty stub back? Your {name} is kept aside. y yes, n no", reset)
+
+    def _check_all(self, now: float) -> None:
+        asked = [self._checking.ask(self._detection.content(name), now, again=True) for name in self._by_name]
+        self._listing = Listing(self.current)
+        if not any(asked):
+            self._said = "There are no files to check."
+
+    def _rows(self) -> list[Row]:
+        return [self._row(number, exercise) for number, exercise in enumerate(self._checking.exercises, start=1)]
+
+    def _row(self, number: int, exercise: Exercise) -> Row:
+        report = self._checking.report_on(exercise.name)
+        latest = self._checking.progress.of(exercise.name).attempts[-1:]
+        score = score_of(latest[0].score, latest[0].max_score) if latest else ""
+        if report is not None:
+            score = score_of(report.score, report.max_score) if report.verdict != "not_attempted" else ""
+        running = self._checking.running
+        is_waiting = exercise.name in self._checking.waiting or (
+            running is not None and running.asked.saved.exercise == exercise.name
+        )
+        return Row(exercise, number, self._checking.is_done(exercise.name), score, is_waiting)
+
+    def _view(self, status: str, now: float) -> View:
+        checking, exercise, terms = self._checking, self.exercise, self._terms
+        path = checking.files[exercise.name]
+        file = str(path.relative_to(self._workspace.root)) if path.is_relative_to(self._workspace.root) else str(path)
+        report = checking.report_on(exercise.name)
+        going_on = self._seconds_of_check(now)
+        taken = {hint.number for hint in checking.progress.of(exercise.name).hints}
+        hints = exercise.hints if exercise.name in self._hints_shown and terms.hints else ()
+        is_gone = exercise.name in checking.gone
+        prompt = self._said or prompt_for(
+            file, report, going_on if going_on is not None and going_on > _LATE else None, self._following(), terms,
+            is_done=checking.is_done(exercise.name), all_done=self.done == self.total, is_gone=is_gone,
+        )  # fmt: skip
+        return View(
+            title=terms.title, status=status, exercise=exercise, file=file, uri=path.as_uri(),
+            done=self.done, total=self.total,
+            report=report, checking=going_on, is_gone=is_gone,
+            hints=[hint for number, hint in enumerate(hints, start=1) if number in taken],
+            all_hints=len(exercise.hints), keys=self._keys(), note=self._note(),
+            prompt=self._question.text if self._question is not None else prompt,
+            question=self._question is not None,
+        )  # fmt: skip
+
+    def _seconds_of_check(self, now: float) -> float | None:
+        running = self._checking.running
+        if running is not None and running.asked.saved.exercise == self.current:
+            return now - running.since
+        return 0.0 if self.current in self._checking.waiting else None
+
+    def _note(self) -> str:
+        if self._checking.trouble:
+            return self._checking.trouble
+        return ""
+
+    def _keys(self) -> list[tuple[str, str]]:
+        terms = self._terms
+        keys = [("n", "next")]
+        keys += [("h", "hint")] * terms.hints + [("s", "solution")] * terms.solution
+        keys += [("l", "list"), ("c", "check all")]
+        keys += [("x", "reset")] * terms.reset + [("p", "plot")] * terms.solution
+        return [*keys, ("q", "quit")]
+
+
+def first_shown(checking: Checking, names: dict[str, Exercise]) -> str:
+    """Return what to begin with: what was worked on last, if it is not done, else the next one after it."""
+    tried = [(attempts[-1].at, name) for name in names if (attempts := checking.progress.of(name).attempts)]
+    last = max(tried)[1] if tried else next(iter(names))
+    order = list(names)
+    here = order.index(last)
+    return next((name for name in [*order[here:], *order[:here]] if not checking.is_done(name)), last)
