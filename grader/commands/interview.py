@@ -83,11 +83,11 @@ def command(
 
     catalogue = load_catalogue()
     agreed = Agreed(minutes, feedback, track or "", questions)
-    interview = _resumed(ctx, into) or _begun(ctx, catalogue, agreed, seed, into, quiet=as_json)
+    interview = _found(ctx, into) or _begun(ctx, catalogue, agreed, seed, into, quiet=as_json)
     if as_json:
         _print_state(interview)
         return
-    if not at_a_terminal():
+    if not at_a_terminal() or sys.platform == "win32":
         _tell_how_to_go_on(interview)
         return
     ctx.exit(sit(interview, catalogue))
@@ -113,7 +113,7 @@ def check(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
     from grader.boundary.launch import Zygote
     from grader.catalogue import load_catalogue
     from grader.errors import UsageError
-    from grader.interview.conduct import leave, take
+    from grader.interview.conduct import take
 
     catalogue = load_catalogue()
     interview = _required(ctx)
@@ -125,14 +125,15 @@ def check(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
             from grader.grading.own_work import own_submissions
             from grader.grading.run import grade_here
 
+            now = interview.timer.now()
             submissions = own_submissions(wanted, interview.folder, catalogue)
             report = grade_here(submissions, catalogue, zygote, feedback=interview.opened.feedback)
         for submission in report.submissions:
             for exercise in submission.exercises:
-                note(take(interview, exercise))
+                note(take(interview, exercise, now))
         print_report(report, catalogue, as_json=as_json, details=True)
     finally:
-        leave(interview)
+        interview.log.close()
     ctx.exit(0 if report.passed else 1)
 
 
@@ -240,18 +241,19 @@ def _clock(ctx: click.Context) -> Clock:
     return ctx.find_object(Clock) or system_clock()
 
 
-def _resumed(ctx: click.Context, into: Path | None) -> Interview | None:
-    from grader.interview.conduct import resume
+def _found(ctx: click.Context, into: Path | None) -> Interview | None:
+    """Return the interview that is open here."""
+    from grader.interview.conduct import look_into
     from grader.interview.folder import is_open, open_interview
 
     folder = open_interview(Path.cwd()) if into is None else into if is_open(into) else None
-    return None if folder is None else resume(folder, _clock(ctx))
+    return None if folder is None else look_into(folder, _clock(ctx))
 
 
 def _required(ctx: click.Context) -> Interview:
     from grader.errors import UsageError
 
-    interview = _resumed(ctx, None)
+    interview = _found(ctx, None)
     if interview is None:
         raise UsageError("No interview is open here. `gradlings interview` begins one.")
     return interview
@@ -301,20 +303,16 @@ def _chosen(catalogue: Catalogue, agreed: Agreed, seed: int | None, here: Path) 
 def _print_state(interview: Interview) -> None:
     import json
 
-    from grader.interview.conduct import leave
     from grader.interview.sitting import next_step
     from grader.interview.state import state_of
 
-    state = state_of(interview, next_step(interview))
-    leave(interview)
-    click.echo(json.dumps(state, indent=2))
+    click.echo(json.dumps(state_of(interview, next_step(interview)), indent=2))
+    interview.log.close()
 
 
 def _tell_how_to_go_on(interview: Interview) -> None:
-    from grader.interview.conduct import leave
     from grader.interview.state import way_back
 
-    words = way_back(interview, Path.cwd())
-    leave(interview)
-    say(words)
+    say(way_back(interview, Path.cwd()))
     say("There is no terminal here to stay on. `gradlings interview check` grades the files, as often as you like.")
+    interview.log.close()

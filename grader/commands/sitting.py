@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,15 +27,16 @@ _AT_THE_KEY_Q = "h hands in what you have, g goes on, l leaves it open (the cloc
 
 def at_a_terminal() -> bool:
     """Say whether a person is there to answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
 
 
 def sit(interview: Interview, catalogue: Catalogue) -> int:
     """Go through what is left of an interview, at a terminal, and return the exit code."""
-    from grader.interview.conduct import leave
+    from grader.interview.conduct import leave, resume
     from grader.interview.sitting import next_step, settle, write_card
     from grader.interview.state import way_back
 
+    interview = resume(interview)
     try:
         while (step := next_step(interview)) != "over":
             if step == "work":
@@ -49,7 +51,7 @@ def sit(interview: Interview, catalogue: Catalogue) -> int:
                 say("Time is up." if interview.timer.is_up else "Handed in.")
                 say(paint("Grading what counts, and every attempt …", "muted"))
                 settle(interview, catalogue)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         leave(interview, interrupted=True)
         say(err=True)
         say(way_back(interview, Path.cwd()), err=True)
@@ -62,34 +64,38 @@ def sit(interview: Interview, catalogue: Catalogue) -> int:
 
 def _work(interview: Interview, catalogue: Catalogue) -> bool:
     """Watch the folder until the time is up or the work is handed in; False, if the person leaves it open."""
-    from datetime import UTC, datetime
-
     from grader.interview.conduct import end, status, take
     from grader.practice.watch.loop import watch
+    from grader.practice.watch.terminal import Terminal
     from grader.practice.watch.terms import Terms
     from grader.practice.workspace import Workspace
+    from grader.reports.text import unpainted
 
-    trouble: list[str] = []
+    trouble: set[str] = set()
 
-    def on_report(report: ExerciseReport, _saved_at: datetime) -> None:
-        trouble[:] = filter(None, [take(interview, report)])
+    def on_report(report: ExerciseReport, saved_at: datetime) -> None:
+        trouble.add(take(interview, report, saved_at))
 
+    terms = Terms(
+        feedback=interview.opened.feedback,
+        hints=False,
+        solution=False,
+        status=lambda: status(interview),
+        ends_at=interview.opened.ends_at,
+        on_report=on_report,
+        exercises=tuple(asked.name for asked in interview.opened.exercises),
+        title="interview",
+    )
+    colour = unpainted if os.environ.get("NO_COLOR") else paint
     while interview.takes_work:
-        # The loop goes by the machine's clock, which may be set meanwhile; what counts is asked each time round.
-        ends_at = datetime.now(UTC) + interview.timer.left() / interview.timer.clock.speed
-        terms = Terms(
-            feedback=interview.opened.feedback,
-            hints=False,
-            solution=False,
-            status=lambda: status(interview),
-            ends_at=ends_at,
-            on_report=on_report,
-            exercises=tuple(asked.name for asked in interview.opened.exercises),
-            title="interview",
-        )
-        ended = watch(Workspace(interview.folder), catalogue, terms)
+        terminal = Terminal(encoding=sys.stdout.encoding or "ascii", errors="near")
+        ended = watch(
+            Workspace(interview.folder), catalogue, terms, terminal=terminal, paint=colour, links=True,
+            clock=interview.timer.now,
+        )  # fmt: skip
         for sentence in trouble:
             note(sentence)
+        trouble.clear()
         if ended.reason == "interrupted":
             raise KeyboardInterrupt
         if ended.reason == "terminated":

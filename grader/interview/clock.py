@@ -30,14 +30,11 @@ class Clock:
         Seconds since some moment; never set, never going back.
     boot
         What that moment is known by: readings of two clocks can be compared if it is the same.
-    speed
-        How many of its seconds pass in one of the world's: 1, but for rehearsals.
     """
 
     wall: Callable[[], datetime]
     counter: Callable[[], float]
     boot: str
-    speed: float = 1.0
 
 
 def system_clock() -> Clock:

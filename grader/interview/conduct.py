@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,6 @@ from grader.interview.clock import Clock, Timer, countdown
 from grader.interview.folder import set_out
 from grader.interview.log import (
     NAME,
-    NO_ATTEMPT,
     AnyRecord,
     Asked,
     Closed,
@@ -32,7 +32,7 @@ from grader.interview.log import (
     reading_of,
 )
 from grader.interview.selection import Set
-from grader.practice.progress import Attempt, with_attempt
+from grader.practice.recording import with_report
 from grader.practice.store import change_progress
 from grader.practice.workspace import find_workspace
 from grader.report import ExerciseReport, Feedback
@@ -105,8 +105,8 @@ def begin(folder: Path, chosen: Set, terms: Terms, clock: Clock) -> Interview:
     return Interview(folder, log, _timer(log.records, clock))
 
 
-def resume(folder: Path, clock: Clock) -> Interview:
-    """Go on with the interview in ``folder``.
+def look_into(folder: Path, clock: Clock) -> Interview:
+    """Take the log of the interview in ``folder`` in hand, for a moment.
 
     Raises
     ------
@@ -114,34 +114,38 @@ def resume(folder: Path, clock: Clock) -> Interview:
         If its log cannot be read, or is being written elsewhere.
     """
     log = continue_log(folder / NAME)
-    timer = _timer(log.records, clock)
-    behind = timer.wall_is_behind().total_seconds()
-    log.add(Resumed(timer.now(), clock.counter(), clock.boot, round(behind, 3)))
     return Interview(folder, log, _timer(log.records, clock))
+
+
+def resume(interview: Interview) -> Interview:
+    """Note that the program is back to stay, and return the interview, its time reckoned from now."""
+    timer, log = interview.timer, interview.log
+    behind = timer.wall_is_behind().total_seconds()
+    log.add(Resumed(timer.now(), timer.clock.counter(), timer.clock.boot, round(behind, 3)))
+    return Interview(interview.folder, log, _timer(log.records, timer.clock))
 
 
 def status(interview: Interview) -> str:
     """Return the line with the countdown; called every second or so, it keeps the log ticking and warns in time."""
-    timer, log = interview.timer, interview.log
+    timer, log, opened = interview.timer, interview.log, interview.opened
     now, left = timer.now(), timer.left()
-    due = [minutes for minutes in WARNINGS if left <= timedelta(minutes=minutes)]
+    # A warning says something only if more time than that was there to begin with.
+    minutes = [m for m in WARNINGS if left <= timedelta(minutes=m) < opened.ends_at - opened.at]
     warned = {record.minutes for record in log.records if isinstance(record, Warned)}
-    whole = interview.opened.ends_at - interview.opened.at
-    for minutes in due:
-        if minutes not in warned and whole > timedelta(minutes=minutes):
-            log.add(Warned(now, minutes))
+    for due in minutes:
+        if due not in warned:
+            log.add(Warned(now, due))
     if now - log.records[-1].at >= TICK:
         log.add(Ticked(now))
     if not left:
-        return "Time is up."
+        return "time is up"
     shown = f"{countdown(left)} left"
-    solved = solved_by(log.records)
-    if len(solved) == len(interview.opened.exercises):
-        return f"{shown} · full marks everywhere: press q to hand in"
-    latest = min(due, default=None)
-    if latest is not None and whole > timedelta(minutes=latest):
-        shown = f"⚠ {shown}: less than {latest} minute{'s' * (latest != 1)}"
-    return f"{shown} · {len(solved)} of {len(interview.opened.exercises)} solved"
+    if len(solved_by(log.records)) == len(opened.exercises):
+        return f"{shown}, all solved: q hands in"
+    if minutes:
+        latest = min(minutes)
+        return f"⚠ less than {latest} minute{'s' * (latest != 1)}: {shown}"
+    return shown
 
 
 def solved_by(records: Sequence[AnyRecord]) -> set[str]:
@@ -150,28 +154,30 @@ def solved_by(records: Sequence[AnyRecord]) -> set[str]:
     return {name for name, report in latest.items() if report.verdict == "passed"}
 
 
-def take(interview: Interview, report: ExerciseReport) -> str:
+def take(interview: Interview, report: ExerciseReport, saved_at: datetime) -> str:
     """Write a grading down, and count it in the workspace that the interview lies in.
+
+    What was saved in time counts also if its grading ends later; what was not, and what is known already, does not.
 
     Returns
     -------
     A sentence for the person if it could not be counted there.
     """
-    asked = next((asked for asked in interview.opened.exercises if asked.name == report.name), None)
-    if asked is None or not interview.takes_work:
+    opened, records = interview.opened, interview.log.records
+    asked = next((asked for asked in opened.exercises if asked.name == report.name), None)
+    if asked is None or saved_at > opened.ends_at or has(records, Ended):
         return ""
     source, _problem = _text_of(interview, asked)
-    since = next(r.at for r in reversed(interview.log.records) if isinstance(r, (Opened, Resumed, Graded)))
-    now = interview.timer.now()
-    interview.log.add(Graded(now, report.name, report, source))
-    around = find_workspace(interview.folder.parent)
-    if around is None or report.verdict in NO_ATTEMPT:
+    graded = Graded(max(saved_at, opened.at), report.name, report, source)
+    if _is_known(graded, records):
         return ""
-    seconds = (now - since).total_seconds()
-    mistakes = tuple(mistake.name for mistake in report.mistakes)
-    attempt = Attempt(now, report.score, report.max_score, round(seconds, 1), mistakes)
+    interview.log.add(graded)
+    around = find_workspace(interview.folder.parent)
+    if around is None:
+        return ""
+    work = hashlib.sha256(source.encode()).hexdigest()
     try:
-        change_progress(around.progress_path, lambda progress: with_attempt(progress, report.name, attempt))
+        change_progress(around.progress_path, lambda progress: with_report(progress, report, work, graded.at))
     except UsageError as error:
         return f"This attempt is not counted in your progress. {error}"
     return ""
@@ -217,6 +223,14 @@ def _changed_at(path: Path) -> datetime:
     """Return when a file was last changed, going by the kernel's time too, which `touch` does not set."""
     about = path.stat()
     return datetime.fromtimestamp(max(about.st_mtime, about.st_ctime), UTC)
+
+
+def _is_known(graded: Graded, records: Sequence[AnyRecord]) -> bool:
+    before = [r for r in records if isinstance(r, Graded) and r.exercise == graded.exercise][-1:]
+    return any(
+        (b.source, b.report.verdict, b.report.score) == (graded.source, graded.report.verdict, graded.report.score)
+        for b in before
+    )
 
 
 def _text_of(interview: Interview, asked: Asked) -> tuple[str, str]:

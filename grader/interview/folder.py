@@ -15,6 +15,7 @@ import grader
 from grader.catalogue import Exercise
 from grader.errors import UsageError
 from grader.interview.log import NAME, Asked, Ended, Finished, has, read_log
+from grader.practice.handout import brief_file, stub_of
 from grader.practice.manifest import Given, Manifest, digest_of, write_manifest
 from grader.practice.workspace import Workspace, find_workspace
 from grader.writing import write_whole
@@ -41,22 +42,25 @@ def set_out(folder: Path, exercises: Iterable[Exercise], words: str) -> list[Ask
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is not empty. An interview takes place in a folder of its own: give another name.")
     listed = list(exercises)
+    places = Manifest(kit=grader.__version__, work={e.name: Given(f"{e.name}.py", "") for e in listed})
+    stubs = {exercise.name: stub_of(exercise, places).text for exercise in listed}
+    work = {name: Given(f"{name}.py", digest_of(stub)) for name, stub in stubs.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for exercise in listed:
-            write_whole(folder / f"{exercise.name}.py", exercise.stub.encode())
+            write_whole(folder / f"{exercise.name}.py", stubs[exercise.name].encode())
             brief = exercise.brief_path.read_text(encoding="utf-8")
-            write_whole(folder / f"{exercise.name}.md", without_follow_ups(brief).encode())
+            write_whole(folder / brief_file(f"{exercise.name}.py"), without_follow_ups(brief).encode())
         write_whole(folder / "README.md", words.encode())
-        work = {e.name: Given(f"{e.name}.py", digest_of(e.stub)) for e in listed}
         write_manifest(Workspace(folder).manifest_path, Manifest(kit=grader.__version__, work=work))
     except OSError as error:
         raise UsageError(
             f"The folder {folder} cannot be written: {(error.strerror or 'no reason').lower()}."
         ) from error
     return [
-        Asked(e.name, e.title, e.track, e.difficulty, e.minutes, e.points, f"{e.name}.py", e.stub) for e in listed
-    ]  # fmt: skip
+        Asked(e.name, e.title, e.track, e.difficulty, e.minutes, e.points, work[e.name].file, stubs[e.name])
+        for e in listed
+    ]
 
 
 def without_follow_ups(brief: str) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from grader.interview.conduct import TICK
-from grader.interview.log import AnyRecord, Closed, Collected, Ended, Graded, Resumed, opened_of
+from grader.interview.log import AnyRecord, Closed, Collected, Ended, Graded, Opened, Resumed, opened_of
 
 _STILL = 2 * TICK  # without any record: the program did not run, or the machine slept
 _SHORT = timedelta(seconds=1)  # gaps below are no gaps
@@ -63,14 +63,19 @@ def ended_at(records: Sequence[AnyRecord]) -> datetime:
 
 
 def gaps(records: Sequence[AnyRecord]) -> list[Gap]:
-    """Return when the program was not running, up to the end."""
+    """Return when the program was not running although it had been, up to the end.
+
+    Files graded one by one, with no program on the screen that could be left, make no gaps.
+    """
     last = ended_at(records)
     found = []
+    running = False
     for before, after in pairwise(sorted(_working(records), key=lambda record: record.at)):
+        running = not isinstance(before, Closed) and (running or isinstance(before, Resumed))
         begin, end = before.at, min(after.at, last)
-        if isinstance(after, Resumed):
+        if isinstance(after, Resumed) and not isinstance(before, Opened):
             why: Why = before.why if isinstance(before, Closed) else "lost"
-        elif end - begin >= _STILL:
+        elif running and end - begin >= _STILL:
             why = "still"
         else:
             continue
