@@ -88,9 +88,11 @@ def _slow(standing: Standing) -> Iterator[Advice]:
 
 
 def _unsaid(standing: Standing) -> Iterator[Advice]:
-    if standing.missed:
-        why = f"You could not say: {standing.missed[0]}"
-        yield Advice(f"gradlings solution {standing.name}", why)
+    if standing.missed:  # the solution's notes answer it, but must not give away what is not solved yet
+        command = (
+            f"gradlings solution {standing.name}" if standing.solved else f"gradlings quiz --topic {standing.name}"
+        )
+        yield Advice(command, f"You could not say: {standing.missed[0]}")
 
 
 def _nothing_left(standings: Sequence[Standing]) -> Advice:

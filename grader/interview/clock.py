@@ -108,12 +108,14 @@ def countdown(left: timedelta) -> str:
 
 
 def span(seconds: float) -> str:
-    """Return a span of time in words that suit it: ``40 s``, ``3 min 20 s``, ``1 h 5 min``."""
+    """Return a span of time in words that suit it: ``40 s``, ``3 min 20 s``, ``25 min``, ``1 h 5 min``."""
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"
-    minutes, rest = divmod(whole, 60)
-    if minutes < 60:
-        return f"{minutes} min {rest} s" if rest and minutes < 10 else f"{round(seconds / 60)} min"
+    if whole < 600:
+        minutes, rest = divmod(whole, 60)
+        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
     hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours:
+        return f"{minutes} min"
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"

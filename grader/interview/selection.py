@@ -67,8 +67,7 @@ def choose_set_for(
 
 def gives_away(giver: Exercise, other: Exercise) -> set[str]:
     """Return the graded functions of ``other`` that the stub of ``giver`` holds ready-made."""
-    defined = {node.name for node in ast.walk(ast.parse(giver.given)) if isinstance(node, ast.FunctionDef)}
-    return defined & set(other.functions)
+    return _ready_made(giver) & set(other.functions)
 
 
 def need(progress: Progress, exercise: Exercise, now: datetime) -> float:
@@ -95,13 +94,18 @@ def _pool(catalogue: Catalogue, track: str | None) -> list[Exercise]:
 def _given_away(pool: Iterable[Exercise]) -> set[frozenset[str]]:
     """Return the pairs of which one stub answers the other."""
     listed = list(pool)
+    ready_made = {exercise.name: _ready_made(exercise) for exercise in listed}
     return {
         frozenset((giver.name, other.name))
         for giver in listed
-        if giver.given
         for other in listed
-        if giver is not other and gives_away(giver, other)
+        if giver is not other and ready_made[giver.name] & set(other.functions)
     }
+
+
+def _ready_made(exercise: Exercise) -> set[str]:
+    tree = ast.parse(exercise.given)
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
 
 def _set_of(seed: int, pool: Sequence[Exercise], minutes: float, given_away: set[frozenset[str]]) -> Set:
