@@ -115,12 +115,13 @@ def _set_of(seed: int, pool: Sequence[Exercise], minutes: float, given_away: set
         note = f"{shortest.name} is meant to take {shortest.minutes} minutes; there are {minutes:g}."
         return Set((shortest,), seed, (note,))
     rng = random.Random(seed)
-    draws = (_drawn(rng, fitting, minutes, given_away) for _ in range(_DRAWS))
-    best: list[Exercise] = []
-    for drawn in draws:
-        if _balance(drawn, fitting, minutes) > (_balance(best, fitting, minutes) if best else -1.0):
-            best = drawn
-        if _balance(best, fitting, minutes) >= 1.0:
+    best, balance = fitting[:1], -1.0
+    for _ in range(_DRAWS):
+        drawn = _drawn(rng, fitting, minutes, given_away)
+        reached = _balance(drawn, fitting, minutes)
+        if reached > balance:
+            best, balance = drawn, reached
+        if balance >= 1.0:
             break
     return Set(tuple(sorted(best, key=lambda exercise: (exercise.difficulty, exercise.minutes, exercise.order))), seed)
 
