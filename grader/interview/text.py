@@ -74,14 +74,15 @@ def _exercise_lines(exercise: ExerciseCard, longest: float, paint: Paint, width:
 def _question_lines(card: Card, paint: Paint, width: int) -> Iterator[str]:
     if card.follow_ups:
         said = sum(answer.rating == "yes" for answer in card.follow_ups)
-        yield paint(f"Follow-up questions, rated by yourself: {said} of {len(card.follow_ups)} said", "strong")
+        heading = f"Follow-up questions, rated by yourself: {said} of {len(card.follow_ups)} said"
+        yield paint(fill(heading, width, ""), "strong")
         for answer in card.follow_ups:
             mark, style = _RATED[answer.rating]
             yield f"{paint(mark, style)} {fill(answer.question, width - 2, '', '  ')}"
         yield ""
     if card.quiz:
         right = sum(question.right for question in card.quiz)
-        yield paint(f"Questions of the quiz, graded: {right} of {len(card.quiz)} right", "strong")
+        yield paint(fill(f"Questions of the quiz, graded: {right} of {len(card.quiz)} right", width, ""), "strong")
         for question in card.quiz:
             yield _quiz_line(question, paint, width)
         yield ""
