@@ -79,6 +79,8 @@ def _watch(workspace: Workspace, *, poll: bool) -> str:
     terminal = Terminal(encoding=sys.stdout.encoding or "ascii", errors="near")
     colour = unpainted if os.environ.get("NO_COLOR") else paint
     ended = watch(workspace, catalogue, Terms(), terminal=terminal, paint=colour, links=True, poll=poll)
+    if ended.farewell:
+        say(ended.farewell)
     return ended.reason
 
 

@@ -91,8 +91,8 @@ def _lines_of_docstring(node: ast.stmt, docstrings: set[str | None]) -> range:
 
 
 def _first_line(node: ast.stmt) -> int:
-    decorators = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+    decorated = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.decorator_list
+    return decorated[0].lineno if decorated else node.lineno
 
 
 def _without_docstring(text: str) -> str:

@@ -49,7 +49,8 @@ def _code(text: str, width: int) -> Syntax:
 def _folded(line: str, width: int) -> list[str]:
     """Return a line of code in pieces that fit, broken at spaces, the later ones deeper than the first."""
     indent = line[: len(line) - len(line.lstrip())]
+    deeper = "# " if line.lstrip().startswith("#") else " " * _HANGING
     return textwrap.wrap(
-        line.strip(), width, initial_indent=indent, subsequent_indent=indent + " " * _HANGING,
+        line.strip(), width, initial_indent=indent, subsequent_indent=indent + deeper,
         replace_whitespace=False, break_on_hyphens=False,
     ) or [""]  # fmt: skip

@@ -32,12 +32,15 @@ class Asked:
         What it held.
     at
         When it was saved.
+    unknown_since
+        Since when, on the even clock, the verdict that is known has not been that of what was saved.
     tries
         How often its check was cut short by the grading process's end.
     """
 
     saved: Saved
     at: datetime
+    unknown_since: float
     tries: int = 0
 
 
@@ -109,6 +112,13 @@ class Checking:
         verdict = self.verdicts.get(name)
         return self.progress.of(name).done and (verdict is None or verdict.report.verdict == "passed")
 
+    def unknown_since(self, name: str) -> float | None:
+        """Return since when the verdict on a file as it is has been outstanding; None if it is known."""
+        if self.running is not None and self.running.asked.saved.exercise == name:
+            return self.running.asked.unknown_since
+        asked = self._waiting.get(name)
+        return None if asked is None else asked.unknown_since
+
     def report_on(self, name: str) -> ExerciseReport | None:
         """Return the latest report on an exercise."""
         verdict = self.verdicts.get(name)
@@ -134,7 +144,11 @@ class Checking:
         if saved.digest == latest and not again:
             self._waiting.pop(name, None)  # back to what is being checked already
             return False
-        self._waiting[name] = Asked(saved, self._clock())
+        verdict = self.verdicts.get(name)
+        known = verdict is not None and verdict.digest == saved.digest
+        at = verdict.at if verdict is not None and known else self._clock()
+        earlier = running.asked if running is not None else self._waiting.get(name)
+        self._waiting[name] = Asked(saved, at, now if earlier is None else earlier.unknown_since)
         if running is not None and now - running.since > _TOO_LONG:
             self._start_anew()  # a loop without end, most likely, and its cure is here
         self._go_on(now)

@@ -17,12 +17,15 @@ from grader.practice.watch.page import Page, page_screen
 from grader.practice.watch.plotting import Plotting
 from grader.practice.watch.screen import Look, View, exercise_screen
 from grader.practice.watch.terms import Terms
+from grader.practice.watch.verdicts import Kept
 from grader.practice.watch.words import WELL_DONE, prompt_for
 from grader.practice.workspace import Workspace
-from grader.reports.wording import score_of
+from grader.reports.wording import reason, score_of
 
 _LATE = 1.0  # seconds after which a check is spoken of as a long one
-_SCROLL = {"down": 1, "j": 1, "up": -1, "k": -1, "page down": 10, " ": 10, "page up": -10, "home": -9999, "end": 9999}
+_BURST = 1.0  # seconds within which several files saved are one event
+_LINES = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
+_PAGES = {"page down": 1, " ": 1, "page up": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,14 @@ class Conversation:
         self._page: Page | None = None
         self._question: _Question | None = None
         self._scroll = self._most_scroll = 0
+        self._room = 1
         self._hints_shown: set[str] = set()
         self._said = ""
+        self._checking_all = False
         self._plotting = Plotting(workspace)
         self.current = first_shown(checking, self._by_name)
         self.wants_to_leave = False
+        self._burst = (now - _BURST, self.current)  # when the last saves began, and what was shown then
         self.go_to(self.current, now)
 
     @property
@@ -80,8 +86,13 @@ class Conversation:
     def saved(self, files: Sequence[Saved], now: float) -> None:
         """Have files checked that were saved; what somebody works on is what is shown."""
         wanted = [file.exercise for file in files if self._checking.ask(file, now) or file.data is None]
-        if wanted:
+        if not wanted:
+            return
+        if now - self._burst[0] > _BURST:
+            self._burst = (now, self.current)
             self._return(self.current if self.current in wanted else wanted[0])
+        else:  # many at once, by version control for instance, are no reason to jump about
+            self._return(self._burst[1] if self._burst[1] in wanted else self.current)
 
     def pressed(self, key: str, now: float) -> None:
         """Do what a key asks for."""
@@ -94,8 +105,9 @@ class Conversation:
                 self._said = "Nothing was changed."
         elif self._listing is not None:
             self._in_list(self._listing, key, now)
-        elif key in _SCROLL:
-            self._scroll = min(max(self._scroll + _SCROLL[key], 0), self._most_scroll)
+        elif key in _LINES or key in _PAGES:
+            lines = _LINES.get(key, 0) + _PAGES.get(key, 0) * max(self._room - 2, 1)
+            self._scroll = min(max(self._scroll + lines, 0), self._most_scroll)
         elif self._page is not None:
             if key in ("escape", "q", "s", "enter"):
                 self._return(self.current)
@@ -107,15 +119,16 @@ class Conversation:
         status = self._terms.status() if self._terms.status is not None else ""
         if self._listing is not None:
             frame = listing_screen(
-                self._listing, self._rows(), look, title=self._terms.title, status=status, current=self.current
-            )
+                self._listing, self._rows(), look, title=self._terms.title, status=status, current=self.current,
+                note=self._on_checking_all(),
+            )  # fmt: skip
         elif self._page is not None:
             frame = page_screen(
                 self._page, look, self._scroll, title=self._terms.title, status=status, done=self.done, total=self.total
             )
         else:
             frame = exercise_screen(self._view(status, now), look, self._scroll)
-        self._most_scroll = frame.most_scroll
+        self._most_scroll, self._room = frame.most_scroll, frame.room
         self._scroll = min(self._scroll, frame.most_scroll)
         return frame.lines
 
@@ -128,6 +141,12 @@ class Conversation:
     def total(self) -> int:
         """How many there are."""
         return len(self._by_name)
+
+    def farewell(self) -> str:
+        """Return what stays in the terminal afterwards."""
+        report = self._checking.report_on(self.current)
+        shown = f"{self.current}: {reason(report)} " if report is not None and report.verdict == "failed" else ""
+        return f"{shown}{self.done} of {self.total} done. `gradlings` goes on here."
 
     def changes_by_itself(self) -> bool:
         """Say whether the screen may be another one in a second without anything having happened."""
@@ -151,6 +170,8 @@ class Conversation:
         match key:
             case "q" | "end of input":
                 self.wants_to_leave = True
+            case "escape":
+                self._hints_shown.discard(self.current)
             case "n":
                 self._next(now)
             case "h" if self._terms.hints:
@@ -158,7 +179,7 @@ class Conversation:
             case "s" if self._terms.solution:
                 self._solution()
             case "l":
-                self._listing = Listing(self.current)
+                self._listing, self._checking_all = Listing(self.current), False
             case "c":
                 self._check_all(now)
             case "x" if self._terms.reset:
@@ -202,7 +223,7 @@ class Conversation:
             self._said = "These are all the hints there are."
         elif not hidden:
             self._said = "The next hint opens after another attempt: change something and save."
-        self._scroll = 9999  # hints stand at the end
+        self._scroll = 0  # where the hints stand
 
     def _solution(self) -> None:
         exercise = self.exercise
@@ -249,10 +270,16 @@ class Conversation:
         self._question = _Question(f"Put the empty stub back? Your {name} is kept aside. y yes, n no", reset)
 
     def _check_all(self, now: float) -> None:
-        asked = [self._checking.ask(self._detection.content(name), now, again=True) for name in self._by_name]
+        for name in self._by_name:
+            self._checking.ask(self._detection.content(name), now, again=True)
         self._listing = Listing(self.current)
-        if not any(asked):
-            self._said = "There are no files to check."
+        self._checking_all = True
+
+    def _on_checking_all(self) -> str:
+        if not self._checking_all:
+            return ""
+        left = len(self._checking.waiting) + (self._checking.running is not None)
+        return f"Checking all: {left} to go…" if left else f"All checked: {self.done} of {self.total} done"
 
     def _rows(self) -> list[Row]:
         return [self._row(number, exercise) for number, exercise in enumerate(self._checking.exercises, start=1)]
@@ -274,29 +301,30 @@ class Conversation:
         path = checking.files[exercise.name]
         file = str(path.relative_to(self._workspace.root)) if path.is_relative_to(self._workspace.root) else str(path)
         report = checking.report_on(exercise.name)
-        going_on = self._seconds_of_check(now)
+        unknown_since = checking.unknown_since(exercise.name)
         taken = {hint.number for hint in checking.progress.of(exercise.name).hints}
         hints = exercise.hints if exercise.name in self._hints_shown and terms.hints else ()
         is_gone = exercise.name in checking.gone
         prompt = self._said or prompt_for(
-            file, report, going_on if going_on is not None and going_on > _LATE else None, self._following(), terms,
+            file, report, self._long_check(now), self._following(), terms,
             is_done=checking.is_done(exercise.name), all_done=self.done == self.total, is_gone=is_gone,
         )  # fmt: skip
         return View(
             title=terms.title, status=status, exercise=exercise, file=file, uri=path.as_uri(),
             done=self.done, total=self.total,
-            report=report, checking=going_on, is_gone=is_gone,
+            report=report, saved=_time_of_day(checking.verdicts.get(exercise.name)), checking=None if unknown_since is None else now - unknown_since, is_gone=is_gone,
             hints=[hint for number, hint in enumerate(hints, start=1) if number in taken],
             all_hints=len(exercise.hints), keys=self._keys(), note=self._note(),
             prompt=self._question.text if self._question is not None else prompt,
             question=self._question is not None,
         )  # fmt: skip
 
-    def _seconds_of_check(self, now: float) -> float | None:
+    def _long_check(self, now: float) -> float | None:
+        """Return for how many seconds the file shown is being checked, if that is longer than it should take."""
         running = self._checking.running
-        if running is not None and running.asked.saved.exercise == self.current:
-            return now - running.since
-        return 0.0 if self.current in self._checking.waiting else None
+        if running is None or running.asked.saved.exercise != self.current or now - running.since < _LATE:
+            return None
+        return now - running.since
 
     def _note(self) -> str:
         if self._checking.trouble:
@@ -310,6 +338,12 @@ class Conversation:
         keys += [("l", "list"), ("c", "check all")]
         keys += [("x", "reset")] * terms.reset + [("p", "plot")] * terms.solution
         return [*keys, ("q", "quit")]
+
+
+def _time_of_day(verdict: Kept | None) -> str:
+    if verdict is None or verdict.report.verdict == "not_attempted":
+        return ""
+    return f"{verdict.at.astimezone():%H:%M:%S}"
 
 
 def first_shown(checking: Checking, names: dict[str, Exercise]) -> str:

@@ -74,16 +74,21 @@ class Detection:
         The file of each exercise; it need not exist.
     source
         Where news comes from; None: look often.
+    glance
+        Seconds between looks at every file, should there be no news of it.
     """
 
-    def __init__(self, files: Mapping[str, Path], source: Source | None, now: float) -> None:
+    def __init__(
+        self, files: Mapping[str, Path], source: Source | None, now: float, *, glance: float = _GLANCE
+    ) -> None:
         self._source = source
+        self._between_glances = glance
         self._files = {
             exercise: _Watched(os.path.join(os.path.realpath(path.parent), path.name))
             for exercise, path in files.items()
         }
         self._focus = next(iter(self._files), "")
-        self._next_glance = now + _GLANCE
+        self._next_glance = now + glance
         self._next_look = now + _LOOK
         self._listen()
         for file in self._files.values():
@@ -122,7 +127,7 @@ class Detection:
         for path, how in self._source.touched() if self._source is not None else ():
             self._note(path, how, now)
         if now >= self._next_glance:
-            self._next_glance = now + _GLANCE
+            self._next_glance = now + self._between_glances
             self._listen()
             self._glance(self._files, now)
         elif self.polls and now >= self._next_look:
@@ -163,6 +168,8 @@ class Detection:
 
     def _changed(self, exercise: str, now: float) -> Saved | None:
         file = self._files[exercise]
+        if os.path.realpath(file.path) not in file.paths:  # it is a link now, or leads elsewhere
+            self._listen()
         patient = now < file.since + _PATIENCE
         signature = _signature(file.path)
         data = _read(file.path)

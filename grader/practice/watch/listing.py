@@ -77,12 +77,19 @@ def after_key(listing: Listing, key: str, rows: Sequence[Row]) -> Listing | None
 
 
 def listing_screen(
-    listing: Listing, rows: Sequence[Row], look: Look, *, title: str, status: str = "", current: str = ""
+    listing: Listing,
+    rows: Sequence[Row],
+    look: Look,
+    *,
+    title: str,
+    status: str = "",
+    current: str = "",
+    note: str = "",
 ) -> Frame:
-    """Return the screen of the list."""
+    """Return the screen of the list; ``note`` stands above it instead of what is shown of how many."""
     done = sum(row.is_done for row in rows)
     shown = matching(listing, rows)
-    head = [top_line(title, status, done, len(rows), look), "", _heading(listing, shown, look)]
+    head = [top_line(title, status, done, len(rows), look), "", _heading(listing, shown, look, note)]
     keys = [("↑↓", "move"), ("enter", "go there"), ("/", "search"), ("f", "filter"), ("esc", "back")]
     if listing.typing:
         keys = [("enter", "done searching"), ("esc", "back")]
@@ -131,9 +138,11 @@ def _moved(listing: Listing, key: str, rows: Sequence[Row]) -> Listing:
     return replace(listing, chosen=shown[position].exercise.name)
 
 
-def _heading(listing: Listing, shown: Sequence[Row], look: Look) -> str:
+def _heading(listing: Listing, shown: Sequence[Row], look: Look, note: str) -> str:
     if listing.typing:
         return fit(f"Search: {listing.search}▏", look.column)
+    if note:
+        return look.paint(fit(note, look.column), "mistake")
     searched = f", with {listing.search}" if listing.search else ""
     text = f"{_WORDS[listing.which]}{searched}: {len(shown)}"
     return look.paint(fit(text[0].upper() + text[1:], look.column), "muted")

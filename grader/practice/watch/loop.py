@@ -70,7 +70,7 @@ def watch(
         signals() as news,
         terminal,
     ):
-        return _Loop(terminal, talk, checking, detection, terms, news, (by_line(paint), links), clock).run()
+        return _Loop(terminal, talk, checking, detection, terms, news, (paint, links), clock).run()
 
 
 @contextlib.contextmanager
@@ -101,7 +101,8 @@ class _Loop:
     ) -> None:
         self._terminal, self._talk, self._checking, self._detection = terminal, talk, checking, detection
         self._terms, self._news, self._clock = terms, news, clock
-        self._paint, self._links = style
+        paint, self._links = style
+        self._paint, self._colour = by_line(paint), paint is not unpainted
         self._keys = Keys()
         self._typed_at = 0.0
         self._deadline: float | None = None  # set when the time is up: until then, what was saved is still checked
@@ -132,7 +133,7 @@ class _Loop:
 
     def _draw(self, now: float) -> None:
         width, height = self._terminal.size()
-        self._terminal.show(self._talk.frame(Look(width, height, self._paint, self._links), now))
+        self._terminal.show(self._talk.frame(Look(width, height, self._paint, self._colour, self._links), now))
 
     def _wait(self, now: float) -> set[int]:
         watched = [self._news, self._terminal.keyboard, self._checking.fileno(), self._detection.fileno()]
@@ -173,4 +174,4 @@ class _Loop:
         return not self._checking.busy or now > self._deadline
 
     def _ended(self, reason: Reason) -> Ended:
-        return Ended(reason, self._talk.current)
+        return Ended(reason, self._talk.current, self._talk.farewell())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from grader.practice.watch.screen import Frame, Look, framed, key_lines, rule, top_line
+from grader.reports.layout import fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,6 @@ class Page:
 
 def page_screen(page: Page, look: Look, scroll: int, *, title: str, status: str, done: int, total: int) -> Frame:
     """Return the screen of a text."""
-    head = [top_line(title, status, done, total, look), look.paint(page.title, "strong"), rule(look)]
+    head = [top_line(title, status, done, total, look), look.paint(fit(page.title, look.column), "strong"), rule(look)]
     foot = [rule(look), *key_lines([("↑↓", "scroll"), ("space", "further"), ("esc", "back")], look)]
     return framed(head, list(page.lines(look)), foot, look, scroll)

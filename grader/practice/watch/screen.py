@@ -22,11 +22,15 @@ _AT_ONCE = 0.25  # seconds up to which a check is not worth a word
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How it is shown: size, colours, and whether the name of a file may lead to it."""
+    """How it is shown: size, colours, and whether the name of a file may lead to it.
+
+    ``colour`` says whether ``paint`` gives any, for what is painted by others.
+    """
 
     width: int
     height: int
     paint: Paint
+    colour: bool = False
     links: bool = False
 
     @property
@@ -54,6 +58,8 @@ class View:
         Where the work is, as a person would type it and as a link.
     report
         The latest one, if there is any; of an earlier version while a newer one is being checked.
+    saved
+        At what time of day the file was saved that it is about.
     checking
         For how many seconds the file has been checked by now; None if it is not.
     hints
@@ -76,6 +82,7 @@ class View:
     status: str = ""
     uri: str = ""
     report: ExerciseReport | None = None
+    saved: str = ""
     checking: float | None = None
     is_gone: bool = False
     hints: Sequence[str] = ()
@@ -86,10 +93,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A screen: its lines, and how far its middle can be scrolled."""
+    """A screen: its lines, how far its middle can be scrolled, and how many lines that middle has."""
 
     lines: list[str]
     most_scroll: int = 0
+    room: int = 1
 
 
 def exercise_screen(view: View, look: Look, scroll: int = 0) -> Frame:
@@ -110,7 +118,7 @@ def framed(head: list[str], body: list[str], foot: list[str], look: Look, scroll
     if below > 0:
         shown[-1] = look.paint(fit(f"  ↓ {below + 1} more lines: arrow keys", look.width), "muted")
     lines = [*head, *shown, *[""] * (room - len(shown)), *foot]
-    return Frame(lines[: look.height], most)
+    return Frame(lines[: look.height], most, room)
 
 
 def progress_bar(done: int, total: int, look: Look) -> str:
@@ -164,6 +172,9 @@ def body_lines(view: View, look: Look) -> list[str]:
     lines: list[str] = []
     if view.note:
         lines += [*look.paint(fill(view.note, width, "  "), "mistake").split("\n"), ""]
+    for number, hint in enumerate(view.hints, start=1):
+        lines += [look.paint(f"  Hint {number} of {view.all_hints}", "strong")]
+        lines += [*fill(hint, width, "  ").split("\n"), ""]
     if view.is_gone:
         sentence = f"{view.file} is not there. Save it again, or let x put the stub back."
         lines += [*fill(sentence, width, "  ").split("\n"), ""]
@@ -171,9 +182,6 @@ def body_lines(view: View, look: Look) -> list[str]:
         lines += ["", look.paint("  Checking…" if view.checking is not None else "  Not checked yet.", "muted"), ""]
     else:
         lines += _report_lines(view.report, look)
-    for number, hint in enumerate(view.hints, start=1):
-        lines += [look.paint(f"  Hint {number} of {view.all_hints}", "strong")]
-        lines += [*fill(hint, width, "  ").split("\n"), ""]
     while lines and not lines[-1]:
         lines.pop()
     return [line for entry in lines for line in entry.split("\n")]
@@ -228,6 +236,8 @@ def _head(view: View, look: Look) -> list[str]:
     if look.height < _LOW:
         return [top, line]
     about = f"{stars}  about {exercise.minutes} min"
+    if view.saved:  # the same verdict twice, and yet a new one: that must be seen
+        about = f"{about}  saved {view.saved}" if look.column - cells(view.file) > cells(about) + 20 else view.saved
     shown = fit(view.file, max(look.column - 2, 8))
     where = look.paint(shown, "code")
     if look.links and view.uri:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h"  # other screen, no cursor, no wrapping, pastes marked as such
 _LEAVE = "\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 _BEGIN, _FINISH = "\x1b[?2026h\x1b[H", "\x1b[J\x1b[?2026l"  # drawn at once, where the terminal knows how
-_TO_END_OF_LINE = "\x1b[K"
+_EMPTY = "\x1b[K"  # the line; before it is written, since at the right edge it would take the last character
 _SMALLEST = (20, 5)
 _NEVER_LONGER = 1 << 12
 
@@ -94,7 +94,7 @@ class Terminal:
         frame = tuple(lines)
         if frame != self._shown:
             self._shown = frame
-            self._write(_BEGIN + "\r\n".join(line + _TO_END_OF_LINE for line in frame) + _FINISH)
+            self._write(_BEGIN + "\r\n".join(_EMPTY + line for line in frame) + _FINISH)
 
     def forget(self) -> None:
         """Draw the next screen in any case: the window has another size, or somebody else wrote on it."""

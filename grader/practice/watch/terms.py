@@ -58,7 +58,10 @@ class Ended:
         signal, or because the terminal is gone.
     shown
         The exercise that was on the screen.
+    farewell
+        What stays in the terminal: how far somebody has come, and how to go on.
     """
 
     reason: Reason
     shown: str = ""
+    farewell: str = ""
