@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,18 @@ def progress_in(workspace: Workspace | None) -> Progress:
     if trouble:
         say(f"note: {trouble}", err=True)
     return progress
+
+
+def note_down(workspace: Workspace | None, change: Callable[[Progress], Progress]) -> None:
+    """Change the progress of a workspace; where it cannot be written, say so and go on."""
+    from grader.practice.store import change_progress
+
+    if workspace is None:
+        return
+    try:
+        change_progress(workspace.progress_path, change)
+    except UsageError as error:
+        say(f"note: {error} This is not counted.", err=True)
 
 
 def is_confirmed(question: str, *, yes: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.desk import name_argument, progress_in
+from grader.commands.desk import name_argument, note_down, progress_in
 from grader.commands.style import paint, say, terminal_width
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def command(name: str | None, everything: bool, as_json: bool) -> None:
     from grader.practice.choice import chosen
     from grader.practice.hints import hint_state, with_hints
     from grader.practice.recording import now
-    from grader.practice.store import change_progress
     from grader.practice.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
@@ -43,9 +42,8 @@ def command(name: str | None, everything: bool, as_json: bool) -> None:
     exercise = chosen(name, load_catalogue(), progress)
     state = hint_state(progress.of(exercise.name), len(exercise.hints))
     shown = state.shown(everything=everything)
-    if workspace is not None:
-        at = now()
-        change_progress(workspace.progress_path, lambda held: with_hints(held, exercise.name, shown, at))
+    at = now()
+    note_down(workspace, lambda held: with_hints(held, exercise.name, shown, at))
     if as_json:
         _print_json(exercise, shown)
         return

@@ -33,7 +33,7 @@ def command(as_json: bool) -> None:
         effort = f"{exercise.minutes:>3} min  {exercise.points:>3g} points"
         say(f"  {exercise.name:<{width}}  {stars}  {effort}  {exercise.title}")
     say()
-    say("gradlings export NAME writes an exercise as a notebook; gradlings check NAME grades your file.")
+    say("gradlings init practice lays them out, gradlings check NAME grades your file; export NAME writes a notebook.")
 
 
 def _record(exercise: Exercise) -> dict[str, object]:

@@ -20,11 +20,11 @@ _PICTURES = (".png", ".svg", ".pdf")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.option("--plot", is_flag=True, help="Draw it as a picture.")
 @click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), default=Path("progress.png"), show_default=True,
-    metavar="FILE", help="The picture: .png, .svg or .pdf.",
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Draw it into this file, .png, .svg or .pdf. Default: progress.png.",
 )  # fmt: skip
 @click.pass_context
-def command(ctx: click.Context, as_json: bool, plot: bool, output: Path) -> None:
+def command(ctx: click.Context, as_json: bool, plot: bool, output: Path | None) -> None:
     r"""Show what you have done: scores, attempts, hints and time, exercise by exercise.
 
     An exercise is done while its latest attempt got full marks. Time is counted between attempts and hints that are
@@ -42,21 +42,22 @@ def command(ctx: click.Context, as_json: bool, plot: bool, output: Path) -> None
     from grader.catalogue import load_catalogue
     from grader.practice.summary import summarise, summary_record
 
-    if plot and output.suffix not in _PICTURES:
-        raise click.UsageError(f"A picture is {', '.join(_PICTURES[:-1])} or {_PICTURES[-1]}, and {output} is none.")
+    picture = output or (Path("progress.png") if plot else None)
+    if picture is not None and picture.suffix not in _PICTURES:
+        raise click.UsageError(f"A picture is {', '.join(_PICTURES[:-1])} or {_PICTURES[-1]}, and {picture} is none.")
     catalogue = load_catalogue()
     progress = progress_in(workspace_here())
     summary = summarise(progress, catalogue)
-    if plot:
+    if picture is not None:
         from grader.practice.chart import write_chart
 
-        write_chart(summary, progress, output)
+        write_chart(summary, progress, picture)
     if as_json:
         import json
 
         click.echo(json.dumps(summary_record(summary), indent=2))
-    elif plot:
-        say(f"Drawn: {output}")
+    elif picture is not None:
+        say(f"Drawn: {picture}")
     else:
         _print_table(summary)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.desk import is_confirmed, name_argument, progress_in, yes_option
+from grader.commands.desk import is_confirmed, name_argument, note_down, progress_in, yes_option
 from grader.commands.style import say, screen
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ def command(ctx: click.Context, name: str | None, yes: bool, as_json: bool) -> N
     from grader.practice.progress import with_solution_seen
     from grader.practice.recording import now
     from grader.practice.reference import compare
-    from grader.practice.store import change_progress
     from grader.practice.workspace import find_workspace
 
     workspace = find_workspace(Path.cwd())
@@ -51,9 +50,8 @@ def command(ctx: click.Context, name: str | None, yes: bool, as_json: bool) -> N
         if not is_confirmed(question, yes=yes):
             say(f"Not shown. `gradlings hint {exercise.name}` gives less away.")
             ctx.exit(1)
-        if workspace is not None:
-            at = now()
-            change_progress(workspace.progress_path, lambda held: with_solution_seen(held, exercise.name, at))
+        at = now()
+        note_down(workspace, lambda held: with_solution_seen(held, exercise.name, at))
     path = workspace.file_of(exercise) if workspace is not None else None
     if path is None or not path.exists():
         path = file_holding(exercise, Path.cwd(), catalogue)

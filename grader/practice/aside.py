@@ -39,10 +39,10 @@ def put_back(workspace: Workspace, exercise: Exercise, at: datetime) -> Path | N
     path = workspace.file_of(exercise)
     try:
         kept = _kept_aside(path, workspace, at) if path.exists() else None
+        change_progress(workspace.progress_path, lambda progress: with_reset(progress, exercise.name, at))
         give_again(stub_of(exercise, workspace.manifest()), workspace)
     except OSError as error:
         raise UsageError(f"{error.filename or path} cannot be read or written: {error.strerror}.") from error
-    change_progress(workspace.progress_path, lambda progress: with_reset(progress, exercise.name, at))
     return kept
 
 

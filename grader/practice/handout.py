@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from grader.practice.manifest import Manifest, place_for
+from grader.practice.manifest import Manifest, brief_for, place_for
 
 if TYPE_CHECKING:
     from grader.catalogue import Catalogue, Exercise
@@ -18,7 +18,7 @@ TASKS = ".vscode/tasks.json"
 IGNORED = ".gitignore"
 
 # A line of `gradlings check --problems`; the words are VS Code's own, see its documentation of problem matchers.
-PROBLEM = r"^(.+):(\d+):(\d+): (error|warning): (.*)$"
+PROBLEM = r"^(.+?):(\d+):(\d+): (error|warning): (.*)$"
 _MATCHER: dict[str, Any] = {
     "owner": "gradlings",
     "source": "gradlings",
@@ -41,8 +41,7 @@ def handout(catalogue: Catalogue, manifest: Manifest) -> Iterator[Piece]:
     for exercise in catalogue:
         yield stub_of(exercise, manifest)
         if manifest.form == "py":
-            brief = brief_file(place_for(exercise, manifest))
-            yield Piece(brief, exercise.brief_path.read_text(encoding="utf-8"))
+            yield Piece(brief_for(exercise, manifest), exercise.brief_path.read_text(encoding="utf-8"))
     yield Piece(README, _readme(catalogue, manifest))
     yield Piece(TASKS, json.dumps(_tasks(), indent=2) + "\n")
     yield Piece(IGNORED, _IGNORED)
@@ -55,13 +54,8 @@ def stub_of(exercise: Exercise, manifest: Manifest) -> Piece:
         from grader.notebooks.export import notebook_text
 
         return Piece(place, notebook_text(exercise), exercise)
-    brief = PurePosixPath(brief_file(place)).name
+    brief = PurePosixPath(brief_for(exercise, manifest)).name
     return Piece(place, exercise.stub.replace("README.md beside", f"{brief} beside", 1), exercise)
-
-
-def brief_file(place: str) -> str:
-    """Return the path of the brief that belongs to a stub."""
-    return str(PurePosixPath(place).with_suffix(".md"))
 
 
 def _readme(catalogue: Catalogue, manifest: Manifest) -> str:
@@ -71,13 +65,14 @@ def _readme(catalogue: Catalogue, manifest: Manifest) -> str:
         lines += [f"## {track.capitalize()}", "", "| file | asks for | level | minutes |", "| --- | --- | --- | --- |"]
         for exercise in catalogue:
             if exercise.track == track:
-                lines.append(_row(exercise, place_for(exercise, manifest)))
+                lines.append(_row(exercise, manifest))
         lines.append("")
     return "\n".join(lines)
 
 
-def _row(exercise: Exercise, place: str) -> str:
-    link = place if place.endswith(".ipynb") else brief_file(place)
+def _row(exercise: Exercise, manifest: Manifest) -> str:
+    place = place_for(exercise, manifest)
+    link = place if manifest.form == "ipynb" else brief_for(exercise, manifest)
     level = "★" * exercise.difficulty + "☆" * (5 - exercise.difficulty)
     return f"| [{PurePosixPath(place).name}]({link}) | {exercise.title} | {level} | {exercise.minutes} |"
 
@@ -129,6 +124,8 @@ gradlings hint            the next hint
 gradlings progress        what you have done
 gradlings solution relu   the reference beside your code, when you have solved it
 gradlings reset relu      the empty stub again; your work is kept
+gradlings quiz            what interviewers ask besides code
+gradlings review          what you are about to forget
 ```
 
 In VS Code, Ctrl+Shift+B (⇧⌘B) checks the open file, and what is wrong appears under *Problems*. `gradlings` has to be
@@ -147,6 +144,8 @@ gradlings hint            the next hint
 gradlings progress        what you have done
 gradlings solution relu   the reference beside your code, when you have solved it
 gradlings reset relu      the empty notebook again; your work is kept
+gradlings quiz            what interviewers ask besides code
+gradlings review          what you are about to forget
 ```
 """,
 }

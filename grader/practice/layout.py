@@ -17,7 +17,7 @@ import msgspec
 import grader
 from grader.errors import UsageError
 from grader.practice.handout import Piece, handout
-from grader.practice.manifest import Form, Given, Manifest, digest_of, place_for, write_manifest
+from grader.practice.manifest import Form, Given, Manifest, brief_for, digest_of, place_for, write_manifest
 from grader.practice.workspace import STATE, Workspace, find_workspace
 from grader.writing import write_whole
 
@@ -136,8 +136,9 @@ def _found_again(root: Path, catalogue: Catalogue, manifest: Manifest) -> dict[s
             continue
         for path in sorted(place.parent.glob(f"*{exercise.name}{place.suffix}")):
             if catalogue.named_by(path.stem) is exercise:
-                known = manifest.work.get(exercise.name)
-                found[exercise.name] = Given(path.relative_to(root).as_posix(), known.digest if known else "")
+                digest = manifest.work[exercise.name].digest if exercise.name in manifest.work else ""
+                file = path.relative_to(root).as_posix()
+                found[exercise.name] = Given(file, digest, brief_for(exercise, manifest))
                 break
     return found
 
@@ -177,7 +178,7 @@ def _noted(piece: Piece, manifest: Manifest) -> Manifest:
     digest = digest_of(piece.text)
     if piece.exercise is None:
         return msgspec.structs.replace(manifest, others={**manifest.others, piece.file: digest})
-    given = Given(piece.file, digest)
+    given = Given(piece.file, digest, brief_for(piece.exercise, manifest))
     return msgspec.structs.replace(manifest, work={**manifest.work, piece.exercise.name: given})
 
 

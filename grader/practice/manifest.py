@@ -19,7 +19,7 @@ Form = Literal["py", "ipynb"]
 
 
 class Given(msgspec.Struct, frozen=True):
-    """A file that was given out.
+    """A stub that was given out.
 
     Parameters
     ----------
@@ -27,15 +27,18 @@ class Given(msgspec.Struct, frozen=True):
         Its path in the workspace, with ``/``.
     digest
         Of its text then: as long as the file has it still, nobody has edited it.
+    brief
+        The path of its brief. It keeps that if the stub is renamed.
     """
 
     file: str
     digest: str
+    brief: str = ""
 
     def __post_init__(self) -> None:
-        parts = PurePosixPath(self.file).parts
-        if not parts or ".." in parts or self.file.startswith("/") or "\\" in self.file or ":" in self.file:
-            raise ValueError("a file of a workspace lies in it")
+        for path in filter(None, (self.file, self.brief)):
+            if ".." in PurePosixPath(path).parts or path.startswith("/") or "\\" in path or ":" in path:
+                raise ValueError("a file of a workspace lies in it")
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -78,6 +81,12 @@ def place_for(exercise: Exercise, manifest: Manifest) -> str:
     folder = manifest.tracks.get(exercise.track, "")
     name = f"{exercise.order:02}_{exercise.name}.{manifest.form}"
     return f"{folder}/{name}" if folder else name
+
+
+def brief_for(exercise: Exercise, manifest: Manifest) -> str:
+    """Return the path of an exercise's brief: that of its stub as it was given, but for the suffix."""
+    known = manifest.work.get(exercise.name)
+    return (known.brief if known else "") or str(PurePosixPath(place_for(exercise, manifest)).with_suffix(".md"))
 
 
 def read_manifest(path: Path) -> Manifest:

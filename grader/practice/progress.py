@@ -21,7 +21,10 @@ class _Timed(msgspec.Struct, frozen=True):
     at: datetime
 
     def __post_init__(self) -> None:
-        at = self.at.astimezone(UTC) if self.at.tzinfo else self.at.replace(tzinfo=UTC)
+        try:
+            at = self.at.astimezone(UTC) if self.at.tzinfo else self.at.replace(tzinfo=UTC)
+        except OverflowError:
+            raise ValueError("a time before the first day of the calendar, or after its last") from None
         msgspec.structs.force_setattr(self, "at", at)
 
 

@@ -7,7 +7,7 @@ and the copy takes its place; a newer version's file is left alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -87,7 +87,7 @@ def decode(data: bytes, path: Path) -> Progress:
         if msgspec.json.decode(data, type=_Versioned).version > VERSION:
             raise UsageError(f"The progress {path} was written by a newer gradlings. Update, or move the file away.")
         return msgspec.json.decode(data, type=Progress)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Damaged(str(error)) from error
 
 
@@ -138,5 +138,6 @@ def _locked(path: Path) -> Iterator[None]:
         yield
         return
     with path.with_name("progress.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        with suppress(OSError):  # some network mounts have no locks
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield

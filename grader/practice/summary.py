@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from grader.plaintext import plain
 from grader.practice.choice import next_exercise
 from grader.practice.progress import Attempt, ExerciseProgress, Progress
 
@@ -107,6 +108,8 @@ def summary_record(summary: Summary) -> dict[str, object]:
 
 def _standing(exercise: Exercise, done: ExerciseProgress) -> Standing:
     first = done.attempts[0] if done.attempts else None
+    # Progress may have been imported from anywhere, and these names are shown.
+    made = (plain(mistake, one_line=True, most=60) for attempt in done.attempts for mistake in attempt.mistakes)
     return Standing(
         name=exercise.name,
         title=exercise.title,
@@ -120,7 +123,7 @@ def _standing(exercise: Exercise, done: ExerciseProgress) -> Standing:
         of_hints=len(exercise.hints),
         solution_seen=done.solution_seen,
         seconds=done.seconds,
-        mistakes=dict(Counter(mistake for attempt in done.attempts for mistake in attempt.mistakes).most_common()),
+        mistakes=dict(Counter(made).most_common()),
     )
 
 

@@ -34,6 +34,11 @@ print(sorted(set(sys.modules) & {heavy!r}))
         ["review", "--help"],
         ["completion", "bash"],
         ["dev", "check", "--help"],
+        ["init", "--help"],
+        ["hint", "--help"],
+        ["solution", "--help"],
+        ["reset", "--help"],
+        ["progress", "--help"],
     ],
 )
 def test_light_commands_import_nothing_heavy(argv: list[str]) -> None:
@@ -63,7 +68,16 @@ def test_every_command_has_help_with_an_example(name: str, tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [["dev", "new"], ["dev", "check"], ["dev", "mutants"], ["lab", "gradients"]], ids=" ".join
+    "names",
+    [
+        ["dev", "new"],
+        ["dev", "check"],
+        ["dev", "mutants"],
+        ["lab", "gradients"],
+        ["progress", "export"],
+        ["progress", "import"],
+    ],
+    ids=" ".join,
 )
 def test_commands_of_commands_have_help_with_an_example_too(names: list[str], tmp_path) -> None:
     shown = run(*names, "--help", cwd=tmp_path).stdout

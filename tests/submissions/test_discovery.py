@@ -44,6 +44,28 @@ def test_a_folder_with_files_named_after_exercises_is_one_candidate(tmp_path: Pa
     assert found(tmp_path) == {"alice": ["relu", "tanh"]}
 
 
+def test_a_workspace_is_one_candidate_its_files_numbered(tmp_path: Path) -> None:
+    write(tmp_path / "alice", **{"01_relu": RELU, "03_tanh": TANH})
+    assert found(tmp_path / "alice") == {"alice": ["relu", "tanh"]}
+    assert found(tmp_path) == {"alice": ["relu", "tanh"]}
+
+
+def test_a_workspace_with_a_folder_for_a_track_is_one_candidate_too(tmp_path: Path) -> None:
+    write(tmp_path / "alice" / "network", **{"01_relu": RELU, "03_tanh": TANH})
+    assert found(tmp_path / "alice") == {"alice": ["relu", "tanh"]}
+
+
+def test_numbers_of_candidates_are_no_numbers_of_exercises(tmp_path: Path) -> None:
+    write(tmp_path, **{"17_relu": RELU, "23_relu": RELU})
+    assert found(tmp_path) == {"17_relu": ["relu"], "23_relu": ["relu"]}
+
+
+def test_a_numbered_file_that_cannot_be_read_is_known_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "alice").mkdir()
+    (tmp_path / "alice" / "01_relu.py").write_bytes(b"\0")
+    assert found(tmp_path / "alice") == {"alice": ["relu"]}
+
+
 def test_a_folder_in_which_an_exercise_is_attempted_twice_is_many(tmp_path: Path) -> None:
     write(tmp_path / "relu", first=RELU, second=RELU)
     assert found(tmp_path) == {"relu/first": ["relu"], "relu/second": ["relu"]}
