@@ -51,7 +51,13 @@ class _Track(click.ParamType[str]):
     "--questions", type=click.IntRange(0, 10), default=2, show_default=True,
     help="How many follow-up questions to ask about each exercise.",
 )  # fmt: skip
-@click.option("--dir", "into", type=click.Path(path_type=Path), metavar="DIR", help="Take place in this new folder.")
+@click.option(
+    "--dir",
+    "into",
+    type=click.Path(path_type=Path, resolve_path=True),
+    metavar="DIR",
+    help="Take place in this new folder.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Begin or look, and print where it stands as JSON.")
 @click.pass_context
 def command(

@@ -15,8 +15,8 @@ import grader
 from grader.catalogue import Exercise
 from grader.errors import UsageError
 from grader.interview.log import NAME, Asked, Ended, Finished, has, read_log
-from grader.practice.handout import brief_file, stub_of
-from grader.practice.manifest import Given, Manifest, digest_of, write_manifest
+from grader.practice.handout import stub_of
+from grader.practice.manifest import Given, Manifest, brief_for, digest_of, write_manifest
 from grader.practice.workspace import Workspace, find_workspace
 from grader.writing import write_whole
 
@@ -50,7 +50,7 @@ def set_out(folder: Path, exercises: Iterable[Exercise], words: str) -> list[Ask
         for exercise in listed:
             write_whole(folder / f"{exercise.name}.py", stubs[exercise.name].encode())
             brief = exercise.brief_path.read_text(encoding="utf-8")
-            write_whole(folder / brief_file(f"{exercise.name}.py"), without_follow_ups(brief).encode())
+            write_whole(folder / brief_for(exercise, places), without_follow_ups(brief).encode())
         write_whole(folder / "README.md", words.encode())
         write_manifest(Workspace(folder).manifest_path, Manifest(kit=grader.__version__, work=work))
     except OSError as error:
