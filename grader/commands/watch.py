@@ -79,7 +79,7 @@ def _watch(workspace: Workspace, *, poll: bool) -> str:
     terminal = Terminal(encoding=sys.stdout.encoding or "ascii", errors="near")
     colour = unpainted if os.environ.get("NO_COLOR") else paint
     ended = watch(workspace, catalogue, Terms(), terminal=terminal, paint=colour, links=True, poll=poll)
-    if ended.farewell:
+    if ended.reason != "terminated":  # or the terminal may be gone
         say(ended.farewell)
     return ended.reason
 

@@ -12,17 +12,16 @@ from grader.practice.hints import hint_state, with_hints
 from grader.practice.progress import with_solution_seen
 from grader.practice.watch.checking import Checking
 from grader.practice.watch.detection import Detection, Saved
-from grader.practice.watch.listing import Listing, Row, after_key, chosen_row, listing_screen, matching
+from grader.practice.watch.listing import Listing, after_key, chosen_row, listing_screen, matching
 from grader.practice.watch.page import Page, page_screen
 from grader.practice.watch.plotting import Plotting
-from grader.practice.watch.screen import Look, View, exercise_screen
+from grader.practice.watch.screen import Look, exercise_screen
 from grader.practice.watch.terms import Terms
-from grader.practice.watch.verdicts import Kept
-from grader.practice.watch.words import WELL_DONE, prompt_for
+from grader.practice.watch.views import Situation, rows_of, view_of
+from grader.practice.watch.words import WELL_DONE
 from grader.practice.workspace import Workspace
-from grader.reports.wording import reason, score_of
+from grader.reports.wording import reason
 
-_LATE = 1.0  # seconds after which a check is spoken of as a long one
 _BURST = 1.0  # seconds within which several files saved are one event
 _LINES = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
 _PAGES = {"page down": 1, " ": 1, "page up": -1}
@@ -119,7 +118,8 @@ class Conversation:
         status = self._terms.status() if self._terms.status is not None else ""
         if self._listing is not None:
             frame = listing_screen(
-                self._listing, self._rows(), look, title=self._terms.title, status=status, current=self.current,
+                self._listing, rows_of(self._checking), look, title=self._terms.title, status=status,
+                current=self.current,
                 note=self._on_checking_all(),
             )  # fmt: skip
         elif self._page is not None:
@@ -127,7 +127,14 @@ class Conversation:
                 self._page, look, self._scroll, title=self._terms.title, status=status, done=self.done, total=self.total
             )
         else:
-            frame = exercise_screen(self._view(status, now), look, self._scroll)
+            situation = Situation(
+                self.current, self._following(), self.done, status, self._said,
+                self._question.text if self._question is not None else "",
+                hints=self.current in self._hints_shown,
+            )  # fmt: skip
+            frame = exercise_screen(
+                view_of(situation, self._checking, self._workspace.root, self._terms, now), look, self._scroll
+            )
         self._most_scroll, self._room = frame.most_scroll, frame.room
         self._scroll = min(self._scroll, frame.most_scroll)
         return frame.lines
@@ -188,7 +195,7 @@ class Conversation:
                 self._said = self._plotting.draw(self.exercise, self._checking.files[self.current])
 
     def _in_list(self, listing: Listing, key: str, now: float) -> None:
-        rows = self._rows()
+        rows = rows_of(self._checking)
         if key == "enter" and not listing.typing:
             shown = matching(listing, rows)
             if shown:
@@ -280,70 +287,6 @@ class Conversation:
             return ""
         left = len(self._checking.waiting) + (self._checking.running is not None)
         return f"Checking all: {left} to go…" if left else f"All checked: {self.done} of {self.total} done"
-
-    def _rows(self) -> list[Row]:
-        return [self._row(number, exercise) for number, exercise in enumerate(self._checking.exercises, start=1)]
-
-    def _row(self, number: int, exercise: Exercise) -> Row:
-        report = self._checking.report_on(exercise.name)
-        latest = self._checking.progress.of(exercise.name).attempts[-1:]
-        score = score_of(latest[0].score, latest[0].max_score) if latest else ""
-        if report is not None:
-            score = score_of(report.score, report.max_score) if report.verdict != "not_attempted" else ""
-        running = self._checking.running
-        is_waiting = exercise.name in self._checking.waiting or (
-            running is not None and running.asked.saved.exercise == exercise.name
-        )
-        return Row(exercise, number, self._checking.is_done(exercise.name), score, is_waiting)
-
-    def _view(self, status: str, now: float) -> View:
-        checking, exercise, terms = self._checking, self.exercise, self._terms
-        path = checking.files[exercise.name]
-        file = str(path.relative_to(self._workspace.root)) if path.is_relative_to(self._workspace.root) else str(path)
-        report = checking.report_on(exercise.name)
-        unknown_since = checking.unknown_since(exercise.name)
-        taken = {hint.number for hint in checking.progress.of(exercise.name).hints}
-        hints = exercise.hints if exercise.name in self._hints_shown and terms.hints else ()
-        is_gone = exercise.name in checking.gone
-        prompt = self._said or prompt_for(
-            file, report, self._long_check(now), self._following(), terms,
-            is_done=checking.is_done(exercise.name), all_done=self.done == self.total, is_gone=is_gone,
-        )  # fmt: skip
-        return View(
-            title=terms.title, status=status, exercise=exercise, file=file, uri=path.as_uri(),
-            done=self.done, total=self.total,
-            report=report, saved=_time_of_day(checking.verdicts.get(exercise.name)), checking=None if unknown_since is None else now - unknown_since, is_gone=is_gone,
-            hints=[hint for number, hint in enumerate(hints, start=1) if number in taken],
-            all_hints=len(exercise.hints), keys=self._keys(), note=self._note(),
-            prompt=self._question.text if self._question is not None else prompt,
-            question=self._question is not None,
-        )  # fmt: skip
-
-    def _long_check(self, now: float) -> float | None:
-        """Return for how many seconds the file shown is being checked, if that is longer than it should take."""
-        running = self._checking.running
-        if running is None or running.asked.saved.exercise != self.current or now - running.since < _LATE:
-            return None
-        return now - running.since
-
-    def _note(self) -> str:
-        if self._checking.trouble:
-            return self._checking.trouble
-        return ""
-
-    def _keys(self) -> list[tuple[str, str]]:
-        terms = self._terms
-        keys = [("n", "next")]
-        keys += [("h", "hint")] * terms.hints + [("s", "solution")] * terms.solution
-        keys += [("l", "list"), ("c", "check all")]
-        keys += [("x", "reset")] * terms.reset + [("p", "plot")] * terms.solution
-        return [*keys, ("q", "quit")]
-
-
-def _time_of_day(verdict: Kept | None) -> str:
-    if verdict is None or verdict.report.verdict == "not_attempted":
-        return ""
-    return f"{verdict.at.astimezone():%H:%M:%S}"
 
 
 def first_shown(checking: Checking, names: dict[str, Exercise]) -> str:

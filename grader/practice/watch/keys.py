@@ -65,12 +65,18 @@ class Keys:
             return (1, "escape") if self._waiting[1:2] == b"\x1b" else (2, "")  # Alt and a letter is no key of ours
         if first in _NAMED:
             return 1, _NAMED[first]
-        length = _length_of_character(first[0])
-        if len(self._waiting) < length:
+        return self._character()
+
+    def _character(self) -> tuple[int, str]:
+        length = _length_of_character(self._waiting[0])
+        begun = self._waiting[:length]
+        if any(byte & 0xC0 != 0x80 for byte in begun[1:]):
+            return 1, ""  # no UTF-8
+        if len(begun) < length:
             return 0, ""
-        character = self._waiting[:length].decode("utf-8", "replace")
-        return length, character if character.isprintable() and len(character) == 1 else ""
+        character = begun.decode("utf-8", "replace")
+        return length, character if character.isprintable() and character != "\ufffd" else ""
 
 
 def _length_of_character(first: int) -> int:
-    return 1 if first < 0xC0 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
+    return 1 if first < 0xC2 or first > 0xF4 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4

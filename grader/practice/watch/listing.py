@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from grader.practice.watch.screen import Frame, Look, key_lines, rule, top_line
-from grader.reports.layout import cells, fit, pad
+from grader.reports.layout import fill, fit, pad
 
 if TYPE_CHECKING:
     from grader.catalogue import Exercise
@@ -16,6 +16,8 @@ Which = Literal["all", "open", "done"]
 _NEXT: dict[Which, Which] = {"all": "open", "open": "done", "done": "all"}
 _WORDS: dict[Which, str] = {"all": "all exercises", "open": "not done yet", "done": "done"}
 _NAME = 24
+_BEFORE = 7  # columns for a pointer, the number and a mark
+_SHORTEST_TITLE = 12
 _PAGE = 10
 
 
@@ -102,7 +104,8 @@ def listing_screen(
         for number, row in enumerate(shown[first : first + room], start=first)
     ]
     if not shown:
-        body = [look.paint("  Nothing here. Press f for another filter, or / to search anew.", "muted")]
+        nothing = "  Nothing here. Press f for another filter, or / to search anew."
+        body = look.paint(fill(nothing.strip(), look.column, "  "), "muted").split("\n")[:room]
     lines = [*head, *body, *[""] * (room - len(body)), *foot]
     return Frame(lines[: look.height])
 
@@ -152,14 +155,12 @@ def _row_line(row: Row, look: Look, *, chosen: bool, current: bool) -> str:
     exercise = row.exercise
     mark = look.paint("✓", "good") if row.is_done else look.paint("…", "muted") if row.is_waiting else " "
     mark = mark if row.is_done or row.is_waiting or not row.score else look.paint("✗", "bad")
-    name = pad(fit(exercise.name, _NAME), _NAME)
-    score = f"{row.score:>7}"
-    right = f"{'★' * exercise.difficulty:<5} {score}"
-    room = look.column - 8 - _NAME - 2 - cells(right)
-    title = pad(fit(exercise.title, room), room) + " " if room >= 12 else ""
-    if not title and look.column < 8 + _NAME + cells(right):
-        right = score
-    text = f"{name} {title}"
-    shown = look.paint(text, "strong") if chosen else text
+    stars, score = f"{'★' * exercise.difficulty:<5}", f"{row.score:>7}"
+    right = f"{stars} {score}" if look.column >= _BEFORE + _NAME + 13 else score
+    width = min(_NAME, max(look.column - _BEFORE - len(right), 1))
+    name = pad(fit(exercise.name, width), width)
+    room = look.column - _BEFORE - width - len(right) - 2
+    title = f" {pad(fit(exercise.title, room), room)} " if room >= _SHORTEST_TITLE else ""
+    shown = look.paint(name + title, "strong") if chosen else name + title
     pointer = look.paint("▸", "mistake") if chosen else "·" if current else " "
     return f"{pointer} {row.number:>2} {mark} {shown}{look.paint(right, 'muted')}"

@@ -112,6 +112,8 @@ class _Loop:
         while True:
             now = time.monotonic()
             self._draw(now)
+            if self._terminal.is_gone:
+                return self._ended("terminated")
             ready = self._wait(now)
             now = time.monotonic()
             for number in heard(self._news) if self._news in ready else ():

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WIDEST = 110
 _LOW = 12  # rows below which only the essential is shown
 _BAR = 24
+_SHORTEST_TITLE = 4
 _AT_ONCE = 0.25  # seconds up to which a check is not worth a word
 
 
@@ -136,15 +137,15 @@ def bar_width(done: int, total: int, look: Look) -> int:
 
 def top_line(title: str, status: str, done: int, total: int, look: Look) -> str:
     """Return the line at the top: the title, a countdown, and how much is done."""
-    right = bar_width(done, total, look)
-    name = fit(title, max(look.column - right - cells(status) - 4, 8))
-    gap = look.column - cells(name) - right
-    if not status:
-        return look.paint(name, "strong") + " " * max(gap, 1) + progress_bar(done, total, look)
-    shown = fit(status, max(gap - 4, 1))
-    left = max((gap - cells(shown)) // 2, 1)
-    between = " " * left + look.paint(shown, "mistake") + " " * max(gap - left - cells(shown), 1)
-    return look.paint(name, "strong") + between + progress_bar(done, total, look)
+    room = look.column - bar_width(done, total, look) - 1
+    clock = fit(status, room) if status else ""
+    left = room - cells(clock) - 2 * bool(clock)
+    name = fit(title, left) if left >= _SHORTEST_TITLE else ""
+    gap = room + 1 - cells(name) - cells(clock)
+    before = 0 if not clock else 2 if name and gap > 2 else 0  # the clock stands in the middle where there is room
+    before = max(before, min(gap // 2, look.column // 2 - cells(name) - cells(clock) // 2)) if clock else 0
+    middle = " " * before + look.paint(clock, "mistake") + " " * (gap - before) if clock else " " * gap
+    return (look.paint(name, "strong") if name else "") + middle + progress_bar(done, total, look)
 
 
 def key_lines(keys: Sequence[tuple[str, str]], look: Look) -> list[str]:
@@ -207,8 +208,11 @@ def _report_lines(report: ExerciseReport, look: Look) -> list[str]:
         lines += [line for check in rest for line in check_lines(check, look.paint, look.column)]
     lines.append("")
     if report.printed.strip() and report.verdict != "passed":
-        lines.append(look.paint("  your code printed:", "muted"))
-        lines += [look.paint(f"  │ {line}", "muted") for line in printed_lines(report.printed, max(look.column - 4, 8))]
+        lines.append(look.paint(fit("  your code printed:", look.column), "muted"))
+        lines += [
+            look.paint(fit(f"  │ {line}", look.column), "muted")
+            for line in printed_lines(report.printed, max(look.column - 4, 8))
+        ]
         lines.append("")
     return lines
 
@@ -216,9 +220,11 @@ def _report_lines(report: ExerciseReport, look: Look) -> list[str]:
 def _counted(passed: int, skipped: int, look: Look) -> list[str]:
     lines = []
     if passed:
-        lines.append(f"  {look.paint('✓', 'good')} {passed} check{'s' * (passed != 1)} passed")
+        text = fit(f"{passed} check{'s' * (passed != 1)} passed", look.column - 4)
+        lines.append(f"  {look.paint('✓', 'good')} {text}")
     if skipped:
-        lines.append(look.paint(f"  · {skipped} wait{'s' * (skipped == 1)} for the others", "muted"))
+        text = f"  · {skipped} wait{'s' * (skipped == 1)} for the others"
+        lines.append(look.paint(fit(text, look.column), "muted"))
     return lines
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import sys
 import termios
@@ -42,6 +43,7 @@ class Terminal:
         self._before = termios.tcgetattr(keyboard)
         self._shown: tuple[str, ...] | None = None
         self._ours = False
+        self.is_gone = False  # the window was closed
 
     def __enter__(self) -> Terminal:
         self.take()
@@ -61,9 +63,8 @@ class Terminal:
         """Leave everything as it was. Safe to call twice."""
         if self._ours:
             self._ours = False
-            with contextlib.suppress(OSError):  # it may be gone
-                self._write(_LEAVE)
-            with contextlib.suppress(termios.error):
+            self._write(_LEAVE)
+            with contextlib.suppress(termios.error):  # it may be gone
                 termios.tcsetattr(self.keyboard, termios.TCSADRAIN, self._before)
 
     def stop(self) -> None:
@@ -102,8 +103,13 @@ class Terminal:
 
     def _write(self, text: str) -> None:
         data = memoryview(text.encode(self._encoding, self._errors))
-        while data:
-            data = data[os.write(self._screen, data) :]
+        while data and not self.is_gone:
+            try:
+                data = data[os.write(self._screen, data) :]
+            except BlockingIOError:  # somebody has made it so; it is a terminal all the same
+                select.select([], [self._screen], [])
+            except OSError:
+                self.is_gone = True
 
 
 @contextlib.contextmanager
