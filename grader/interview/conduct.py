@@ -141,10 +141,9 @@ def status(interview: Interview) -> str:
         return "time is up"
     shown = f"{countdown(left)} left"
     if len(solved_by(log.records)) == len(opened.exercises):
-        return f"{shown}, all solved: q hands in"
+        return f"{shown}, q hands in"
     if minutes:
-        latest = min(minutes)
-        return f"⚠ less than {latest} minute{'s' * (latest != 1)}: {shown}"
+        return f"{shown} ⚠ under {min(minutes)} min"  # the clock first: a narrow screen cuts the rest
     return shown
 
 

@@ -88,22 +88,24 @@ def test_a_mock_interview_from_the_first_minute_to_the_card(workspace: Path, han
             assert hidden not in person.text
 
         move(hands, 9.5)
-        person.sees("⚠ less than 10 minutes: 9:30 left")
+        person.sees("9:30 left ⚠ under 10 min")
         person.press("\x03")
         assert person.ends() == 130
         person.hears("The clock goes on: 9:30 left.", "interview` in talk")
 
     move(hands, 13)
     with AtTheClock(workspace, hands, "interview") as person:  # time ran on
-        person.sees("⚠ less than 10 minutes: 6:00 left", "not yet")
+        person.sees("6:00 left ⚠ under 10 min", "not yet")
         (talk / "relu.py").write_text(RELU)
         person.sees("10/10", "1/2")
         move(hands, 15)
-        person.sees("⚠ less than 5 minutes: 4:00 left")
+        person.sees("4:00 left ⚠ under 5 min")
+        person.press("n")
+        person.sees("update_parameters.py", "not begun")
         (talk / "update_parameters.py").write_text(STEP_UPHILL)
         person.sees("update_parameters", "not yet")
         move(hands, 18.5)
-        person.sees("⚠ less than 1 minute: 0:30 left")
+        person.sees("0:30 left ⚠ under 1 min")
 
         move(hands, 19)
         person.hears("Time is up.", "6 questions now", "1/6", "say it aloud or type it")
@@ -127,7 +129,8 @@ def test_a_mock_interview_from_the_first_minute_to_the_card(workspace: Path, han
     assert step["verdict"] == "failed"
     assert [answer["rating"] for answer in card["follow_ups"]] == ["yes", "skipped", "skipped", "skipped"]
     assert [answer["right"] for answer in card["quiz"]] == [False, False]
-    assert card["away"] == [{"begin": 390.0, "end": 600.0, "why": "interrupted"}]
+    # The jumps of the clock's hands look like a machine that slept; this gap is the one between the two sittings.
+    assert {"begin": 390.0, "end": 600.0, "why": "interrupted"} in card["away"]
     assert attempts(workspace, "relu") == [9.0, 10.0]
 
     log = talk / "interview.jsonl"
@@ -162,7 +165,7 @@ def test_a_program_that_is_killed_loses_nothing_and_q_hands_in(workspace: Path, 
         person.press("g\r")
         person.sees("14:00 left", "1/2", "update_parameters")
         (talk / "update_parameters.py").write_text(STEP)
-        person.sees("all solved: q hands in")
+        person.sees("14:00 left, q hands in")
         person.press("q")
         person.hears("h hands in what you have")
         person.press("h\r")
