@@ -135,6 +135,11 @@ class Catalogue:
         number, _, rest = stem.partition("_")
         return self._exercises.get(stem) or (self._exercises.get(rest) if number.isdecimal() else None)
 
+    def _numbered(self, name: str) -> Exercise | None:
+        """Return the exercise that stands at ``name``, ``7`` or ``07``, in its track; None if several do."""
+        found = [exercise for exercise in self if name.lstrip("0") == str(exercise.order)]
+        return found[0] if len(found) == 1 else None
+
     @property
     def tracks(self) -> tuple[str, ...]:
         """The tracks, in order."""
@@ -146,14 +151,14 @@ class Catalogue:
         return self._by_function
 
     def find(self, name: str) -> Exercise:
-        """Return the exercise called ``name``, or the one that grades a function of that name.
+        """Return the exercise called ``name``, or the one that grades a function of that name, or has that number.
 
         Raises
         ------
         UnknownExercise
             With the closest names, if there are any.
         """
-        exercise = self._exercises.get(name) or self._by_function.get(name)
+        exercise = self._exercises.get(name) or self._by_function.get(name) or self._numbered(name)
         if exercise is not None:
             return exercise
         import difflib

@@ -60,7 +60,10 @@ def _tell(laid: Laid, count: int) -> None:
         say()
         say(f"{paint(change.file, 'mistake')} has changed in the kit. You have edited yours; it is as you left it.")
         say(change.patch.rstrip("\n"))
-        say(f"That patch is kept; to apply it: patch {change.file} {change.kept}")
+        if change.file.endswith(".ipynb"):
+            say(f"`gradlings reset {change.exercise}` gives you the new one, and keeps yours aside.")
+        else:
+            say(f"That patch is kept; to apply it: patch {change.file} {change.kept}")
     say()
     where = "" if root.resolve() == Path.cwd() else f"cd {root}, "
     say(f"Next: {where}open {_first(laid)}, and run `gradlings`: it checks each file as you save it.")

@@ -15,6 +15,7 @@ import nbformat
 
 from grader.catalogue import GIVEN_BEGINS, GIVEN_ENDS, Exercise
 from grader.errors import UsageError
+from grader.submissions.parsing import without_docstring
 from grader.writing import write_whole
 
 Audience = Literal["student", "instructor"]
@@ -70,7 +71,7 @@ def _cells(exercise: Exercise, audience: Audience) -> Iterator[Any]:
     if audience == "student":
         yield _code(exercise, "work", f"{imports}\n\n\n{graded}")
     else:
-        yield _code(exercise, "work", _without_docstring(exercise.solution_path.read_text(encoding="utf-8")))
+        yield _code(exercise, "work", without_docstring(exercise.solution_path.read_text(encoding="utf-8")))
     yield _code(exercise, "check", f'from grader import check\n\ncheck("{exercise.name}")')
     if audience == "instructor":
         yield _markdown(exercise, "notes", (exercise.secret_folder / "NOTES.md").read_text(encoding="utf-8"))
@@ -86,13 +87,6 @@ def _stub_parts(exercise: Exercise) -> tuple[str, str]:
         if isinstance(node, ast.FunctionDef) and node.name in exercise.functions
     ]
     return "\n".join(dict.fromkeys(imports)), "\n\n\n".join(graded)
-
-
-def _without_docstring(text: str) -> str:
-    first = ast.parse(text).body[0]
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
-        return "\n".join(text.splitlines()[first.end_lineno :]).strip()
-    return text.strip()
 
 
 def _segment(text: str, node: ast.stmt) -> str:

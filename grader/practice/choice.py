@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 
 def chosen(name: str | None, catalogue: Catalogue, progress: Progress) -> Exercise:
-    """Return the exercise that ``name`` means: its own name, a function's, a file's such as ``01_relu.py``, or the
-    number before that.
+    """Return the exercise that ``name`` means: what the catalogue finds, or a file such as ``01_relu.py``.
 
     Raises
     ------
@@ -25,7 +24,7 @@ def chosen(name: str | None, catalogue: Catalogue, progress: Progress) -> Exerci
     """
     if name is not None:
         path = PurePath(name)
-        named = catalogue.named_by(path.stem) if path.suffix else _numbered(name, catalogue)
+        named = catalogue.named_by(path.stem) if path.suffix else None
         return named or catalogue.find(name)
     following = next_exercise(catalogue, progress)
     if following is None:
@@ -36,10 +35,3 @@ def chosen(name: str | None, catalogue: Catalogue, progress: Progress) -> Exerci
 def next_exercise(catalogue: Catalogue, progress: Progress) -> Exercise | None:
     """Return the first exercise that is not done, in order; None if all are."""
     return next((exercise for exercise in catalogue if not progress.of(exercise.name).done), None)
-
-
-def _numbered(name: str, catalogue: Catalogue) -> Exercise | None:
-    if not name.isdecimal():
-        return None
-    found = [exercise for exercise in catalogue if exercise.order == int(name)]
-    return found[0] if len(found) == 1 else None

@@ -22,13 +22,14 @@ from grader.practice.workspace import STATE, Workspace, find_workspace
 from grader.writing import write_whole
 
 if TYPE_CHECKING:
-    from grader.catalogue import Catalogue
+    from grader.catalogue import Catalogue, Exercise
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A stub that has changed in the kit, and that the person has edited: what changed, and where it is kept."""
 
+    exercise: str
     file: str
     patch: str
     kept: str
@@ -66,6 +67,10 @@ def lay_out(root: Path, catalogue: Catalogue, form: Form | None = None, *, force
     if is_new:
         _refuse_foreign(root, force)
     manifest = workspace.manifest()
+    if manifest.fixed:
+        raise UsageError(
+            f"{_named(root)} has its exercises for good, as a mock interview has. Go to another workspace."
+        )
     if not is_new and form is not None and form != manifest.form:
         have, want = _FORMS[manifest.form], _FORMS[form]
         raise UsageError(f"{root} is a workspace of {have}. Make another for {want}: `gradlings init DIR` elsewhere.")
@@ -161,7 +166,7 @@ def _give(piece: Piece, manifest: Manifest, laid: Laid) -> Manifest:
         laid.updated.append(piece.file)
         _write(laid.workspace, piece)
     elif known and known != digest_of(piece.text) and piece.exercise is not None:
-        laid.changes.append(_offered(piece, laid.workspace))
+        laid.changes.append(_offered(piece, piece.exercise, laid.workspace))
     elif not known:
         laid.left.append(piece.file)
     return _noted(piece, manifest)
@@ -196,7 +201,7 @@ def _copy_of(workspace: Workspace, piece: Piece) -> Path:
     return workspace.state / "given" / piece.file
 
 
-def _offered(piece: Piece, workspace: Workspace) -> Change:
+def _offered(piece: Piece, exercise: Exercise, workspace: Workspace) -> Change:
     """Write what has changed in a stub where the person finds it, once."""
     copy = _copy_of(workspace, piece)
     try:
@@ -209,7 +214,7 @@ def _offered(piece: Piece, workspace: Workspace) -> Change:
     write_whole(kept, patch.encode())
     copy.parent.mkdir(parents=True, exist_ok=True)
     write_whole(copy, piece.text.encode())
-    return Change(piece.file, patch, kept.relative_to(workspace.root).as_posix())
+    return Change(exercise.name, piece.file, patch, kept.relative_to(workspace.root).as_posix())
 
 
 def _patch(old: str, piece: Piece) -> str:

@@ -50,6 +50,8 @@ class Manifest(msgspec.Struct, frozen=True):
         Whether the stubs are Python files or notebooks.
     tracks
         The folder of each track; the first lies at the top.
+    fixed
+        Whether these exercises are all there will ever be, as in a mock interview.
     work
         The stub of each exercise.
     others
@@ -60,6 +62,7 @@ class Manifest(msgspec.Struct, frozen=True):
     kit: str = ""
     form: Form = "py"
     tracks: dict[str, str] = {}
+    fixed: bool = False
     work: dict[str, Given] = {}
     others: dict[str, str] = {}
 

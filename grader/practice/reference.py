@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from grader.boundary.module import bound_names
 from grader.plaintext import plain, plain_name
 from grader.submissions.attempts import SourceFile, read_source
-from grader.submissions.parsing import lines_of
+from grader.submissions.parsing import lines_of, without_docstring
 
 if TYPE_CHECKING:
     from grader.catalogue import Exercise
@@ -45,7 +45,7 @@ class Comparison:
 def compare(exercise: Exercise, path: Path | None) -> Comparison:
     """Return the reference of ``exercise`` beside what the file at ``path`` has for it."""
     own = "" if path is None or not path.exists() else _own_code(exercise, read_source(path))
-    reference = _without_docstring(exercise.solution_path.read_text(encoding="utf-8"))
+    reference = without_docstring(exercise.solution_path.read_text(encoding="utf-8"))
     notes = (exercise.secret_folder / "NOTES.md").read_text(encoding="utf-8")
     return Comparison(exercise.name, "" if path is None else plain_name(path.name), own, reference, notes.strip())
 
@@ -93,10 +93,3 @@ def _lines_of_docstring(node: ast.stmt, docstrings: set[str | None]) -> range:
 def _first_line(node: ast.stmt) -> int:
     decorated = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node.decorator_list
     return decorated[0].lineno if decorated else node.lineno
-
-
-def _without_docstring(text: str) -> str:
-    first = ast.parse(text).body[0]
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
-        return "\n".join(text.splitlines()[first.end_lineno :]).strip()
-    return text.strip()

@@ -108,6 +108,13 @@ def _files_of_workspace(folder: Folder, catalogue: Catalogue) -> tuple[File, ...
     return files if once or any(file.stem in catalogue for file in folder.files) else ()
 
 
+def _files_of_one(folder: Folder, catalogue: Catalogue) -> list[File]:
+    """Return all files of a folder; of a workspace with numbered files those alone, not the mock interviews in it."""
+    laid_out = _files_of_workspace(folder, catalogue)
+    numbered = any(file.stem not in catalogue and catalogue.named_by(file.stem) for file in laid_out)
+    return list(laid_out) if numbered else list(everything_below(folder))
+
+
 def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
     """Yield a submission for each file, folder and archive of a folder."""
     stems = Counter([*(stem_of(file.name) for file in (*folder.files, *folder.archives))])
@@ -129,7 +136,7 @@ def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
 
 def _folder(name: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
     """Yield a candidate's folder as one submission, or as many if several files attempt the same exercise."""
-    files, archives = list(everything_below(folder)), list(archives_below(folder))
+    files, archives = _files_of_one(folder, terms.catalogue), list(archives_below(folder))
     refused = list(refused_below(folder))
     if files or refused:
         sources = _of_one_candidate(files, terms)
@@ -162,7 +169,7 @@ def _archive(
                     problem = f"{archive.name} holds no .py file and no notebook, so there is nothing to grade in it."
                     yield _unread(name, archive.source, problem, terms)
                 return
-            files = list(everything_below(folder))
+            files = _files_of_one(_without_wrapping(folder), terms.catalogue)
             sources = None if not files and folder.archives else _of_one_candidate(files, terms)
             if sources is None:
                 yield from _many(prefix, _without_wrapping(folder), terms)

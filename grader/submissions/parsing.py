@@ -57,6 +57,14 @@ def parse(text: str, label: str) -> tuple[tuple[ast.stmt, ...], SyntaxError | No
         return (), _syntax_error(label, f"the code holds {reason}")
 
 
+def without_docstring(text: str) -> str:
+    """Return the code of a file of the kit's without what the file says of itself."""
+    first = ast.parse(text).body[0]
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str):
+        return "\n".join(text.splitlines()[first.end_lineno :]).strip()
+    return text.strip()
+
+
 def _syntax_error(label: str, message: str) -> SyntaxError:
     return SyntaxError(message, (label, 1, 1, ""))
 

@@ -11,6 +11,7 @@ import pytest
 
 from grader.errors import UsageError
 from grader.practice.layout import Laid, lay_out
+from grader.practice.manifest import Manifest, write_manifest
 from grader.practice.workspace import Workspace, find_workspace
 from tests.practice.workspaces import Kit
 
@@ -189,6 +190,23 @@ class TestAgain:
         assert (root / "01_relu.py").read_text() == old.replace("raise NotImplementedError", "return z").replace(
             "The end.", "The end, improved."
         )
+
+    def test_of_a_notebook_the_cells_are_compared(self, kit: Kit, root: Path) -> None:
+        lay_out(root, kit.catalogue, "ipynb")
+        path = root / "01_relu.ipynb"
+        path.write_text(path.read_text().replace("raise NotImplementedError", "return z"))
+        kit.add("relu", order=1, stub="def relu(z, slope=0):\n    raise NotImplementedError\n")
+        edited = path.read_text()
+        [change] = again(root, kit).changes
+        assert "-def relu(z):\n+def relu(z, slope=0):\n" in change.patch
+        assert "cell_type" not in change.patch
+        assert path.read_text() == edited
+
+    def test_one_whose_exercises_are_fixed_gets_no_others(self, kit: Kit, root: Path) -> None:
+        write_manifest(Workspace(root).manifest_path, Manifest(fixed=True))
+        with pytest.raises(UsageError, match="mock interview"):
+            lay_out(root, kit.catalogue)
+        assert files(root) == {}
 
     def test_a_stub_thrown_away_comes_back_and_a_brief_does_not(self, kit: Kit, root: Path) -> None:
         lay_out(root, kit.catalogue)

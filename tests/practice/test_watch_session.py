@@ -48,7 +48,9 @@ def test_from_init_to_the_next_exercise(tmp_path: Path) -> None:
     folder = tmp_path / "practice"
     relu = folder / "01_relu.py"
     with Sitting(folder) as sitting:
-        sitting.sees("relu ReLU and its derivative", "not begun", "0/12", "Open 01_relu.py, fill it in, and save.")
+        sitting.sees(
+            "relu ReLU and its derivative", "not begun", "0/12", "Read 01_relu.md, fill in 01_relu.py, and save."
+        )
         before = termios.tcgetattr(sitting.child.fileno())
 
         relu.write_text(WRONG)
@@ -97,7 +99,7 @@ class Scene:
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     folder = make(tmp_path_factory.mktemp("practice") / "work")
     with Sitting(folder) as sitting:
-        sitting.sees("not begun", "Open 01_relu.py")
+        sitting.sees("not begun", "fill in 01_relu.py")
         yield Scene(folder, sitting)
 
 
@@ -205,11 +207,31 @@ def test_reset_keeps_the_work_aside(scene: Scene) -> None:
     assert work in [kept.read_text() for kept in (scene.folder / ".gradlings" / "aside").iterdir()]
 
 
+def test_a_file_that_is_renamed_is_followed(scene: Scene) -> None:
+    before = len(attempts(scene.folder, "sigmoid"))
+    renamed = scene.folder / "my_sigmoid.py"
+    next(scene.folder.glob("*_sigmoid.py")).rename(renamed)
+    time.sleep(0.3)  # it is missed, looked for, and found to hold the same
+    renamed.write_text(renamed.read_text().replace("def sigmoid(z):", "def sigmoid(z):\n    return z"))
+    scene.sitting.sees("sigmoid Sigmoid", "my_sigmoid.py", "not yet")
+    assert len(attempts(scene.folder, "sigmoid")) == before + 1
+    renamed.unlink()
+    scene.sitting.sees("no file", "is not there")
+
+
+def test_a_picture_is_drawn_meanwhile(scene: Scene) -> None:
+    scene.sitting.press("l", "\x1b[F", "\r")
+    scene.sitting.sees("epochs_to_converge Epochs")
+    scene.sitting.press("p")
+    scene.sitting.sees("Drawn: .gradlings/plots/progress.png")
+    assert (scene.folder / ".gradlings" / "plots" / "progress.png").read_bytes().startswith(b"\x89PNG")
+
+
 def test_another_size_is_another_screen(scene: Scene) -> None:
     sitting = scene.sitting
     sitting.screen.resize(20, 50)
     sitting.child.setwinsize(20, 50)
-    sitting.sees("x reset p plot q quit", "The stub is back.")
+    sitting.sees("x reset p plot q quit")
     assert max(map(len, sitting.lines)) == 50
 
 

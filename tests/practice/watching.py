@@ -34,9 +34,10 @@ class Sitting:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.sent = b""  # everything the command wrote
+        outside = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
         self.child = pexpect.spawn(
             sys.executable, ["-P", "-m", "grader", *arguments], cwd=folder, dimensions=(rows, columns),
-            env={**os.environ, "TERM": "xterm-256color", **(environment or {})}, preexec_fn=hear_ctrl_c,
+            env={**outside, "TERM": "xterm-256color", **(environment or {})}, preexec_fn=hear_ctrl_c,
         )  # fmt: skip
 
     def __enter__(self) -> Sitting:

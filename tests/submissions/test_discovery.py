@@ -55,6 +55,12 @@ def test_a_workspace_with_a_folder_for_a_track_is_one_candidate_too(tmp_path: Pa
     assert found(tmp_path / "alice") == {"alice": ["relu", "tanh"]}
 
 
+def test_interviews_in_a_workspace_are_not_its_exercises(tmp_path: Path) -> None:
+    write(tmp_path / "alice", **{"01_relu": RELU, "03_tanh": TANH})
+    write(tmp_path / "alice" / "interview-2026-01-31-1", relu=RELU)
+    assert found(tmp_path / "alice") == found(tmp_path) == {"alice": ["relu", "tanh"]}
+
+
 def test_numbers_of_candidates_are_no_numbers_of_exercises(tmp_path: Path) -> None:
     write(tmp_path, **{"17_relu": RELU, "23_relu": RELU})
     assert found(tmp_path) == {"17_relu": ["relu"], "23_relu": ["relu"]}

@@ -11,7 +11,7 @@ from grader.errors import BoundaryError, UsageError
 from grader.practice.progress import Progress
 from grader.practice.recording import with_report
 from grader.practice.store import change_progress, read_progress
-from grader.practice.watch.detection import Saved
+from grader.practice.watch.detection import Detection, Saved
 from grader.practice.watch.session import Failed, Graded, Opening, Ready, Session, Work
 from grader.practice.watch.terms import Terms
 from grader.practice.watch.verdicts import Kept, keep_verdict, read_verdict
@@ -68,7 +68,8 @@ class Checking:
     ) -> None:
         self.exercises = exercises_of(catalogue, terms)
         self.files = {exercise.name: workspace.file_of(exercise) for exercise in self.exercises}
-        self._workspace, self._terms, self._opening, self._clock = workspace, terms, opening, clock
+        self._workspace, self._catalogue, self._terms = workspace, catalogue, terms
+        self._opening, self._clock = opening, clock
         self._folder = workspace.state / "verdicts"
         self._session: Session | None = None
         self._ready = False
@@ -153,6 +154,22 @@ class Checking:
             self._start_anew()  # a loop without end, most likely, and its cure is here
         self._go_on(now)
         return True
+
+    def found_elsewhere(self, saved: Saved, detection: Detection) -> Saved:
+        """Return ``saved``, or, if its file is gone, the other file here that holds the exercise: it may have been
+        renamed, or all of it written into one file.
+        """
+        if saved.data is not None:
+            return saved
+        from grader.grading.own_work import file_holding
+
+        exercise = self._catalogue[saved.exercise]
+        path = file_holding(exercise, self._workspace.root, self._catalogue)
+        if path is None:
+            return saved
+        self.files[exercise.name] = path
+        detection.follow(exercise.name, path)
+        return detection.content(exercise.name)
 
     def answers(self, now: float) -> list[ExerciseReport]:
         """Take what the grading process has said, and return the reports that have come."""

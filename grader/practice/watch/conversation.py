@@ -80,11 +80,12 @@ class Conversation:
     def go_to(self, name: str, now: float) -> None:
         """Show an exercise, and have its file checked if nothing is known of it as it is."""
         self._return(name)
-        self._checking.ask(self._detection.content(name), now)
+        self._checking.ask(self._content(name), now)
 
     def saved(self, files: Sequence[Saved], now: float) -> None:
         """Have files checked that were saved; what somebody works on is what is shown."""
-        wanted = [file.exercise for file in files if self._checking.ask(file, now) or file.data is None]
+        present = [self._checking.found_elsewhere(file, self._detection) for file in files]
+        wanted = [file.exercise for file in present if self._checking.ask(file, now) or file.data is None]
         if not wanted:
             return
         if now - self._burst[0] > _BURST:
@@ -166,6 +167,9 @@ class Conversation:
     def close(self) -> None:
         """End what was begun."""
         self._plotting.close()
+
+    def _content(self, name: str) -> Saved:
+        return self._checking.found_elsewhere(self._detection.content(name), self._detection)
 
     def _return(self, name: str) -> None:
         if name != self.current or self._listing is not None or self._page is not None:
@@ -278,7 +282,7 @@ class Conversation:
 
     def _check_all(self, now: float) -> None:
         for name in self._by_name:
-            self._checking.ask(self._detection.content(name), now, again=True)
+            self._checking.ask(self._content(name), now, again=True)
         self._listing = Listing(self.current)
         self._checking_all = True
 

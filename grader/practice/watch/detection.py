@@ -83,10 +83,7 @@ class Detection:
     ) -> None:
         self._source = source
         self._between_glances = glance
-        self._files = {
-            exercise: _Watched(os.path.join(os.path.realpath(path.parent), path.name))
-            for exercise, path in files.items()
-        }
+        self._files = {exercise: _watched(path) for exercise, path in files.items()}
         self._focus = next(iter(self._files), "")
         self._next_glance = now + glance
         self._next_look = now + _LOOK
@@ -107,6 +104,11 @@ class Detection:
     def focus(self, exercise: str) -> None:
         """Look at the file of ``exercise`` more often than at the others."""
         self._focus = exercise
+
+    def follow(self, exercise: str, path: Path) -> None:
+        """Take another file for that of ``exercise``."""
+        self._files[exercise] = _watched(path)
+        self._listen()
 
     def content(self, exercise: str) -> Saved:
         """Return what a file holds now, and take it as known."""
@@ -185,6 +187,10 @@ class Detection:
             return None
         file.digest = digest
         return Saved(exercise, data, digest)
+
+
+def _watched(path: Path) -> _Watched:
+    return _Watched(os.path.join(os.path.realpath(path.parent), path.name))  # one name for a folder, links or not
 
 
 def _wait(file: _Watched, now: float, seconds: float) -> None:

@@ -57,7 +57,7 @@ def watch_in_lines(
                 write(submission_text(submission, catalogue, paint, width=width))
                 write(_standing(checking))
             for saved in detection.saved(now):
-                checking.ask(saved, now)
+                checking.ask(checking.found_elsewhere(saved, detection), now)
             if checking.trouble not in ("", said):
                 said = checking.trouble
                 write(f"note: {said}")

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 # What the lab can draw of an exercise; of the others, the progress is drawn.
 _LABS = {
-    "relu": "activations", "sigmoid": "activations", "tanh": "activations",
+    "relu": "activations", "sigmoid": "activations", "tanh": "activations", "forward_propagation": "predictions",
     "backward_propagation": "gradients", "train_network": "training",
 }  # fmt: skip
+_OF_ONE_FILE = ("activations", "gradients")  # the others look for all that a network needs
 _VIEWERS = {"darwin": "open", "linux": "xdg-open"}
 
 
@@ -39,7 +40,7 @@ class Plotting:
             return "A picture is being drawn already."
         lab = _LABS.get(exercise.name)
         self._picture = self._folder / f"{exercise.name if lab else 'progress'}.png"
-        arguments = ["lab", lab, str(file)] if lab else ["progress", "--plot"]
+        arguments = ["lab", lab, *[str(file)] * (lab in _OF_ONE_FILE)] if lab else ["progress", "--plot"]
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._picture.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ the one that listens to it, and a check that is not wanted any more can be ended
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -166,12 +167,20 @@ def _become_grader(channel: socket.socket, opening: Opening) -> None:
             signal.signal(number, signal.SIG_DFL)
         signal.set_wakeup_fd(-1)
         _die_with_parent()
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for standard in (0, 1, 2):
-            os.dup2(nothing, standard)
+        _let_go_of_all_but(channel.fileno())
         _serve(channel, opening)
     finally:  # nothing of the parent's may be run again here, whatever happens
         os._exit(0)
+
+
+def _let_go_of_all_but(kept: int) -> None:
+    """Close what was open in the parent: the terminal above all, which would else outlive its window."""
+    gc.freeze()  # what is garbage here may hold the number of a descriptor that will be another one
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
 
 
 def _die_with_parent() -> None:

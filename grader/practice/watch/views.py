@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalogue import Exercise
+from grader.practice.hints import hint_state
 from grader.practice.watch.checking import Checking
 from grader.practice.watch.listing import Row
 from grader.practice.watch.screen import View
@@ -58,6 +59,7 @@ def view_of(situation: Situation, checking: Checking, root: Path, terms: Terms, 
     prompt = prompt_for(
         file, report, _long_check(checking, exercise.name, now), situation.following, terms,
         is_done=checking.is_done(exercise.name), all_done=situation.done == total, is_gone=is_gone,
+        has_hint=_has_hint(checking, exercise, shown=situation.hints), brief=_brief(path),
     )  # fmt: skip
     return View(
         title=terms.title,
@@ -78,6 +80,16 @@ def view_of(situation: Situation, checking: Checking, root: Path, terms: Terms, 
         prompt=situation.question or situation.said or prompt,
         question=bool(situation.question),
     )
+
+
+def _has_hint(checking: Checking, exercise: Exercise, *, shown: bool) -> bool:
+    state = hint_state(checking.progress.of(exercise.name), len(exercise.hints))
+    return state.open or (bool(state.taken) and not shown)
+
+
+def _brief(path: Path) -> str:
+    brief = path.with_suffix(".md")
+    return brief.name if brief.exists() else ""
 
 
 def keys_of(terms: Terms) -> list[tuple[str, str]]:

@@ -21,6 +21,8 @@ def prompt_for(
     is_done: bool,
     all_done: bool,
     is_gone: bool,
+    has_hint: bool,
+    brief: str = "",
 ) -> str:
     """Return what to do now, in a line.
 
@@ -30,6 +32,10 @@ def prompt_for(
         For how many seconds the file has been checked, if that is longer than it should take.
     following
         The next exercise that is not done.
+    has_hint
+        Whether the key for hints has one to show that is not on the screen.
+    brief
+        The file that holds the task in words, if it is another one.
     """
     if long_check is not None:
         return f"Checking for {long_check:.0f} s. A loop that never ends? Change it and save."
@@ -41,13 +47,13 @@ def prompt_for(
         return f"Done! Read it over once more, then n goes on to {following}."
     match report.verdict:
         case "not_attempted":
-            return f"Open {file}, fill it in, and save."
+            return f"Read {brief}, fill in {file}, and save." if brief else f"Open {file}, fill it in, and save."
         case "not_gradable":
             return "Python cannot run it yet. This counts as no attempt: mend it and save."
         case "timed_out":
             return "Something takes too long. Look at your loops, and save."
         case "passed":
             return "Full marks."
-    if terms.hints and report.score < report.max_score:
+    if terms.hints and has_hint:
         return "Not yet. Change it and save; h gives a hint."
     return "Not yet. Change it and save."
