@@ -99,8 +99,3 @@ if __name__ == "__main__":
         environment = {**os.environ, "TZ": "UTC"}
         command = [sys.executable, "-P", "-m", "grader", "progress", "--plot", "-o", str(PICTURE)]
         subprocess.run(command, cwd=folder, env=environment, check=True)
-        subprocess.run([sys.executable, "-P", "-m", "grader", "progress"], cwd=folder, env=environment, check=True)
-        if len(sys.argv) > 1:
-            import shutil
-
-            shutil.copytree(folder, sys.argv[1])

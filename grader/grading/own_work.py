@@ -12,6 +12,8 @@ from grader.submissions.discovery import Submission
 from grader.submissions.limits import DEFAULT_LIMITS, ReadingLimits
 from grader.submissions.reading import SUFFIXES
 
+_BRIEF = ".md"  # may be what is open in an editor when its exercise is to be checked
+
 
 def own_submissions(
     names: Sequence[str], folder: Path, catalogue: Catalogue, limits: ReadingLimits = DEFAULT_LIMITS
@@ -71,7 +73,8 @@ def _everything(folder: Path, catalogue: Catalogue, limits: ReadingLimits) -> li
 
 def _for_name(name: str, folder: Path, catalogue: Catalogue, limits: ReadingLimits) -> Submission:
     path = folder / name
-    if path.suffix in SUFFIXES or "/" in name:
+    briefed = catalogue.named_by(path.stem) if path.suffix == _BRIEF else None
+    if briefed is None and (path.suffix in SUFFIXES or "/" in name):
         if not path.is_file():
             raise UsageError(
                 f"There is no file {name} here. Is the name spelled right, and are you in the right folder?"
@@ -83,7 +86,7 @@ def _for_name(name: str, folder: Path, catalogue: Catalogue, limits: ReadingLimi
                 raise UsageError(source.problem)
             raise UsageError(f"{name} defines none of the functions that the kit grades; `gradlings list` shows them.")
         return _submission(path, folder, source, exercises)
-    exercise = catalogue.find(name)
+    exercise = briefed or catalogue.find(name)
     held = _holding(exercise, folder, catalogue, limits)
     if held is not None:
         path, source = held

@@ -35,7 +35,7 @@ def test_where_nothing_is_begun_the_stubs_are_spoken_of(tmp_path: Path) -> None:
     assert own(tmp_path) == {"02_sigmoid.py": ["sigmoid"]}
 
 
-@pytest.mark.parametrize("name", ["relu", "relu_derivative", "01_relu.py"])
+@pytest.mark.parametrize("name", ["relu", "relu_derivative", "01_relu.py", "1", "01_relu.md", "network/01_relu.md"])
 def test_a_numbered_file_goes_by_the_name_of_its_exercise(tmp_path: Path, name: str) -> None:
     write(tmp_path, **{"01_relu": RELU, "00_draft": RELU})
     assert own(tmp_path, name) == {"01_relu.py": ["relu"]}
