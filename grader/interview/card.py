@@ -26,6 +26,7 @@ from grader.interview.log import (
     Quizzed,
     Rating,
     Resumed,
+    Settled,
     has,
     opened_of,
 )
@@ -224,7 +225,7 @@ def headline(card: Card) -> str:
 def _state(records: Sequence[AnyRecord]) -> State:
     if not has(records, Ended):
         return "open"
-    if not has(records, Marked):
+    if not has(records, Settled):
         return "to be marked"
     return "finished" if has(records, Finished) else "questions"
 

@@ -12,8 +12,8 @@ import grader
 from grader.errors import UsageError
 from grader.interview.clock import Clock, Timer, countdown
 from grader.interview.folder import set_out
+from grader.interview.gate import LOG
 from grader.interview.log import (
-    NAME,
     AnyRecord,
     Asked,
     Closed,
@@ -101,7 +101,7 @@ def begin(folder: Path, chosen: Set, terms: Terms, clock: Clock) -> Interview:
         terms.follow_ups,
         terms.quiz,
     )
-    log = begin_log(folder / NAME, opened)
+    log = begin_log(folder / LOG, opened)
     return Interview(folder, log, _timer(log.records, clock))
 
 
@@ -113,7 +113,7 @@ def look_into(folder: Path, clock: Clock) -> Interview:
     UsageError
         If its log cannot be read, or is being written elsewhere.
     """
-    log = continue_log(folder / NAME)
+    log = continue_log(folder / LOG)
     return Interview(folder, log, _timer(log.records, clock))
 
 

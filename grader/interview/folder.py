@@ -14,7 +14,8 @@ from pathlib import Path
 import grader
 from grader.catalogue import Exercise
 from grader.errors import UsageError
-from grader.interview.log import NAME, Asked, Ended, Finished, has, read_log
+from grader.interview.gate import LOG, interview_around
+from grader.interview.log import Asked, Finished, has, read_log
 from grader.practice.handout import stub_of
 from grader.practice.manifest import Given, Manifest, brief_for, digest_of, write_manifest
 from grader.practice.workspace import Workspace, find_workspace
@@ -70,7 +71,7 @@ def without_follow_ups(brief: str) -> str:
 
 def place_for_interviews(start: Path) -> Path:
     """Return the folder in which interviews of a person in ``start`` lie: their workspace's, or this one."""
-    above = _interview_around(start)
+    above = interview_around(start)
     place = start if above is None else above.parent
     workspace = find_workspace(place)
     return place if workspace is None else workspace.root
@@ -78,25 +79,19 @@ def place_for_interviews(start: Path) -> Path:
 
 def open_interview(start: Path) -> Path | None:
     """Return the folder of an interview that is not finished: the one ``start`` lies in, or the latest near it."""
-    above = _interview_around(start)
+    above = interview_around(start)
     if above is not None and is_open(above):
         return above
-    logs = sorted(place_for_interviews(start).glob(f"*/{NAME}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    logs = sorted(place_for_interviews(start).glob(f"*/{LOG}"), key=lambda path: path.stat().st_mtime, reverse=True)
     return next((path.parent for path in logs if is_open(path.parent)), None)
 
 
 def is_open(folder: Path) -> bool:
     """Say whether an interview in ``folder`` is not finished. One whose log cannot be read is none any more."""
     try:
-        return (folder / NAME).is_file() and not has(read_log(folder / NAME), Finished)
+        return (folder / LOG).is_file() and not has(read_log(folder / LOG), Finished)
     except UsageError:
         return False
-
-
-def under_way(start: Path) -> Path | None:
-    """Return the folder of the interview that ``start`` lies in, if it still takes work: no hints there."""
-    found = _interview_around(start)
-    return None if found is None or not is_open(found) or has(read_log(found / NAME), Ended) else found
 
 
 def find_log(start: Path) -> Path:
@@ -109,14 +104,10 @@ def find_log(start: Path) -> Path:
     """
     if start.is_file():
         return start
-    above = _interview_around(start)
+    above = interview_around(start)
     if above is not None:
-        return above / NAME
-    logs = sorted(place_for_interviews(start).glob(f"*/{NAME}"), key=lambda path: path.stat().st_mtime)
+        return above / LOG
+    logs = sorted(place_for_interviews(start).glob(f"*/{LOG}"), key=lambda path: path.stat().st_mtime)
     if not logs:
         raise UsageError("There is no interview here. `gradlings interview` begins one.")
     return logs[-1]
-
-
-def _interview_around(start: Path) -> Path | None:
-    return next((place for place in (start, *start.parents) if (place / NAME).is_file()), None)

@@ -16,10 +16,10 @@ import msgspec
 
 from grader.errors import UsageError
 from grader.interview.clock import Reading
+from grader.interview.gate import LOG
 from grader.plaintext import plain
 from grader.report import ExerciseReport, Feedback, Verdict
 
-NAME = "interview.jsonl"
 VERSION = 1
 
 # A file that nobody has begun, or that Python cannot read, is no failed attempt.
@@ -36,8 +36,12 @@ class _Plain(msgspec.Struct, frozen=True, omit_defaults=True):
         for field in self.__struct_fields__:
             value = getattr(self, field)
             if isinstance(value, str) and field != "source":
-                cleaned = plain(value, one_line=field not in _BLOCKS, most=_MOST)
-                msgspec.structs.force_setattr(self, field, cleaned)
+                cleaned: object = plain(value, one_line=field not in _BLOCKS, most=_MOST)
+            elif isinstance(value, list):
+                cleaned = [plain(v, one_line=True, most=_MOST) if isinstance(v, str) else v for v in value]
+            else:
+                continue
+            msgspec.structs.force_setattr(self, field, cleaned)
 
 
 class Record(_Plain, frozen=True, tag_field="event", tag=str.lower):
@@ -141,6 +145,10 @@ class Marked(Record, frozen=True):
     counts: bool = False
 
 
+class Settled(Record, frozen=True):
+    """Everything is marked."""
+
+
 Rating = Literal["yes", "partly", "no", "skipped"]
 
 
@@ -176,7 +184,19 @@ class Finished(Record, frozen=True):
 
 
 AnyRecord = (
-    Opened | Resumed | Ticked | Warned | Closed | Graded | Collected | Ended | Marked | Answered | Quizzed | Finished
+    Opened
+    | Resumed
+    | Ticked
+    | Warned
+    | Closed
+    | Graded
+    | Collected
+    | Ended
+    | Marked
+    | Settled
+    | Answered
+    | Quizzed
+    | Finished
 )
 _DECODER: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyRecord)
 _ENCODER = msgspec.json.Encoder()
@@ -276,7 +296,7 @@ def read_log(path: Path) -> list[AnyRecord]:
                 break
             raise UsageError(f"The log {path} is damaged in line {number}: {plain(str(error))}.") from error
     if not records or not isinstance(records[0], Opened):
-        raise UsageError(f"{path} is no log of an interview. Each has one in its folder, called {NAME}.")
+        raise UsageError(f"{path} is no log of an interview. Each has one in its folder, called {LOG}.")
     if records[0].version > VERSION:
         raise UsageError(f"The log {path} was written by a newer gradlings. Update to read it.")
     return records

@@ -26,7 +26,8 @@ _RATED = {"yes": ("good", "✓"), "partly": ("hint", "◐"), "no": ("bad", "✗"
 _WHY = {
     "left": "left", "interrupted": "interrupted", "lost": "the program ended without a word", "still": "stood still"
 }  # fmt: skip
-_FEWEST_TICKS = 4
+_STEPS = (60, 30, 20, 15, 10, 5, 4, 3, 2, 1)  # minutes
+_FEWEST_STEPS, _MOST_STEPS = 3, 8
 
 
 def card_page(card: Card) -> bytes:
@@ -65,11 +66,11 @@ def _place(second: float, card: Card) -> float:
 
 def _ticks(minutes: float) -> list[str]:
     """Return labels for the axis, evenly spaced, the end among them."""
-    step = next((s for s in (60, 30, 15, 10, 5, 1) if minutes / s >= _FEWEST_TICKS - 1 and minutes % s == 0), None)
-    if step is None:
-        return ["0", f"{minutes:g} min"]
-    labels = [f"{minute}" for minute in range(0, int(minutes) + 1, step)]
-    return [*labels[:-1], f"{labels[-1]} min"]
+    for step in _STEPS:
+        if minutes % step == 0 and _FEWEST_STEPS <= minutes / step <= _MOST_STEPS:
+            labels = [f"{minute}" for minute in range(0, int(minutes) + 1, step)]
+            return [*labels[:-1], f"{labels[-1]} min"]
+    return ["0", f"{minutes:g} min"]
 
 
 def _tone(exercise: ExerciseCard | str) -> str:

@@ -11,7 +11,8 @@ import pytest
 
 from grader.errors import UsageError
 from grader.interview.conduct import end, take
-from grader.interview.folder import find_log, open_interview, place_for_interviews, under_way
+from grader.interview.folder import find_log, open_interview, place_for_interviews
+from grader.interview.gate import refuse_during_interview
 from grader.interview.log import Collected, Ended, Finished, Graded, Log, Resumed, Ticked, Warned, opened_of
 from grader.practice.store import read_progress
 from tests.interview.clocks import HandMoved
@@ -57,10 +58,11 @@ class TestTheFolder:
         assert find_log(root).exists()
 
     def test_hints_are_closed_in_it_until_the_work_has_ended(self, scene: Stage) -> None:
-        assert under_way(scene.folder) == scene.folder
-        assert under_way(scene.workspace.root) is None
+        with pytest.raises(UsageError, match="interview is under way"):
+            refuse_during_interview(scene.folder)
+        refuse_during_interview(scene.workspace.root)
         end(scene.interview)
-        assert under_way(scene.folder) is None
+        refuse_during_interview(scene.folder)
 
     def test_a_log_that_is_damaged_does_not_keep_anybody_from_the_next_interview(self, scene: Stage) -> None:
         scene.interview.log.path.write_bytes(b"nothing\n")
