@@ -86,10 +86,15 @@ def command(
         return
     from grader.catalogue import load_catalogue
     from grader.interview.conduct import Terms as Agreed
+    from grader.submissions.reading import readable
 
     catalogue = load_catalogue()
     agreed = Agreed(minutes, feedback, track or "", questions)
-    interview = _found(ctx, into) or _begun(ctx, catalogue, agreed, seed, into, quiet=as_json)
+    interview = _found(ctx, into)
+    if interview is None:
+        interview = _begun(ctx, catalogue, agreed, seed, into, quiet=as_json)
+    elif not as_json:
+        say(f"Going on with {readable(interview.folder)}.")
     if as_json:
         _print_state(interview)
         return

@@ -112,7 +112,6 @@ def _work(interview: Interview, catalogue: Catalogue) -> bool:
 def _ask(interview: Interview, catalogue: Catalogue) -> bool:
     """Ask what is left to ask; False, where input ends before that."""
     from grader.commands.questions import read_at_terminal
-    from grader.errors import UsageError
     from grader.interview.asking import ask_all, count_left
 
     count = count_left(interview, catalogue)
@@ -120,26 +119,26 @@ def _ask(interview: Interview, catalogue: Catalogue) -> bool:
         say()
         say(f"{count} question{'s' * (count != 1)} now, as an interviewer would ask them; q ends them.")
         say()
-    keep = _keeper(interview)
-    try:
-        return ask_all(
-            interview, catalogue, read=read_at_terminal, write=say, paint=paint, width=terminal_width, keep=keep
-        )
-    except UsageError as error:
-        note(str(error))
-        return False
+    return ask_all(
+        interview, catalogue, read=read_at_terminal, write=say, paint=paint, width=terminal_width,
+        keep=_keeper(interview),
+    )  # fmt: skip
 
 
 def _keeper(interview: Interview) -> Keep:
     """Return what counts answers to questions of the quiz where quizzes are counted, so that they come back in time."""
     from datetime import UTC, datetime
 
+    from grader.errors import UsageError
     from grader.quiz.history import Answered, history_path, record
 
     path = history_path(interview.folder.parent)
 
     def keep(item: Item, right: bool) -> None:
-        record(path, Answered(item.family.name, item.instance, right, datetime.now(UTC)))
+        try:
+            record(path, Answered(item.family.name, item.instance, right, datetime.now(UTC)))
+        except UsageError as error:  # it is in the interview's log, and that is what matters here
+            note(f"{error} This answer will not come back in `gradlings review`.")
 
     return keep
 
