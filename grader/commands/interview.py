@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from grader.commands.options import EXERCISE
-from grader.commands.sitting import at_a_terminal, note, show_card, sit
+from grader.commands.sitting import at_a_terminal, note, say_in_lines, show_card, sit
 from grader.commands.style import paint, print_report, say, terminal_width
 
 if TYPE_CHECKING:
@@ -282,10 +282,9 @@ def _begun(
     if not quiet:
         say(plan_text(chosen, agreed.minutes, agreed.feedback, paint, terminal_width()))
         if at_a_terminal():
-            click.prompt(
-                "\nEnter starts the clock, Ctrl-C leaves it for another day", default="", show_default=False,
-                prompt_suffix=" ",
-            )  # fmt: skip
+            say()
+            say_in_lines("Enter starts the clock; Ctrl-C leaves it for another day.")
+            click.prompt(">", default="", show_default=False, prompt_suffix=" ")
     clock = _clock(ctx)
     interview = begin(into or new_folder(here, clock.wall().astimezone().date()), chosen, agreed, clock)
     if not quiet:
@@ -324,6 +323,6 @@ def _print_state(interview: Interview) -> None:
 def _tell_how_to_go_on(interview: Interview) -> None:
     from grader.interview.state import way_back
 
-    say(way_back(interview, Path.cwd()))
-    say("There is no terminal here to stay on. `gradlings interview check` grades the files, as often as you like.")
+    say_in_lines(way_back(interview, Path.cwd()))
+    say_in_lines("There is no terminal here to stay on: `gradlings interview check` grades the files.")
     interview.log.close()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from grader.report import ExerciseReport
 
 INTERRUPTED = 130  # what a shell reports for Ctrl-C
-_AT_THE_KEY_Q = "h hands in what you have, g goes on, l leaves it open (the clock goes on)"
+_AT_THE_KEY_Q = "h hands in what you have, g goes on, l leaves it open: the clock goes on."
 
 
 def at_a_terminal() -> bool:
@@ -42,7 +42,7 @@ def sit(interview: Interview, catalogue: Catalogue) -> int:
             if step == "work":
                 if not _work(interview, catalogue):
                     leave(interview)
-                    say(way_back(interview, Path.cwd()), err=True)
+                    say_in_lines(way_back(interview, Path.cwd()), err=True)
                     return INTERRUPTED
             elif step == "ask":
                 if not _ask(interview, catalogue):
@@ -54,7 +54,7 @@ def sit(interview: Interview, catalogue: Catalogue) -> int:
     except (KeyboardInterrupt, click.Abort):
         leave(interview, interrupted=True)
         say(err=True)
-        say(way_back(interview, Path.cwd()), err=True)
+        say_in_lines(way_back(interview, Path.cwd()), err=True)
         return INTERRUPTED
     card, page = write_card(interview)
     interview.log.close()
@@ -101,7 +101,8 @@ def _work(interview: Interview, catalogue: Catalogue) -> bool:
         if ended.reason == "terminated":
             return False
         if ended.reason == "quit" and interview.takes_work:
-            answer = click.prompt(_AT_THE_KEY_Q, type=click.Choice(["h", "g", "l"]), default="g", show_choices=False)
+            say_in_lines(_AT_THE_KEY_Q)
+            answer = click.prompt("h, g or l", type=click.Choice(["h", "g", "l"]), default="g", show_choices=False)
             if answer == "l":
                 return False
             if answer == "h":
@@ -117,7 +118,7 @@ def _ask(interview: Interview, catalogue: Catalogue) -> bool:
     count = count_left(interview, catalogue)
     if count:
         say()
-        say(f"{count} question{'s' * (count != 1)} now, as an interviewer would ask them; q ends them.")
+        say_in_lines(f"{count} question{'s' * (count != 1)} now, as an interviewer would ask them; q ends them.")
         say()
     return ask_all(
         interview, catalogue, read=read_at_terminal, write=say, paint=paint, width=terminal_width,
@@ -141,6 +142,13 @@ def _keeper(interview: Interview) -> Keep:
             note(f"{error} This answer will not come back in `gradlings review`.")
 
     return keep
+
+
+def say_in_lines(text: str, *, err: bool = False) -> None:
+    """Print a paragraph in lines that fit."""
+    from grader.reports.layout import fill
+
+    say(fill(text, terminal_width(), ""), err=err)
 
 
 def show_card(card: Card, page: Path) -> None:

@@ -92,7 +92,7 @@ def _unsaid(standing: Standing) -> Iterator[Advice]:
         command = (
             f"gradlings solution {standing.name}" if standing.solved else f"gradlings quiz --topic {standing.name}"
         )
-        yield Advice(command, f"You could not say: {standing.missed[0]}")
+        yield Advice(command, f"This is still open: {standing.missed[0]}")
 
 
 def _nothing_left(standings: Sequence[Standing]) -> Advice:

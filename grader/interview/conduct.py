@@ -48,7 +48,7 @@ class Terms:
     """What is agreed before an interview begins."""
 
     minutes: float
-    feedback: Feedback = "mistakes"
+    feedback: Feedback = "verdict"
     track: str = ""
     follow_ups: int = 2
     quiz: int = 1
@@ -168,7 +168,7 @@ def take(interview: Interview, report: ExerciseReport, saved_at: datetime) -> st
         return ""
     source, _problem = _text_of(interview, asked)
     graded = Graded(max(saved_at, opened.at), report.name, report, source)
-    if _is_known(graded, records):
+    if _is_known(graded, asked, records):
         return ""
     interview.log.add(graded)
     around = find_workspace(interview.folder.parent)
@@ -224,12 +224,15 @@ def _changed_at(path: Path) -> datetime:
     return datetime.fromtimestamp(max(about.st_mtime, about.st_ctime), UTC)
 
 
-def _is_known(graded: Graded, records: Sequence[AnyRecord]) -> bool:
+def _is_known(graded: Graded, asked: Asked, records: Sequence[AnyRecord]) -> bool:
+    """Say whether a grading is the latest one again; before the first, that is of the stub as it was handed out."""
     before = [r for r in records if isinstance(r, Graded) and r.exercise == graded.exercise][-1:]
-    return any(
-        (b.source, b.report.verdict, b.report.score) == (graded.source, graded.report.verdict, graded.report.score)
-        for b in before
-    )
+    if not before:
+        return graded.report.verdict == "not_attempted" and graded.source == asked.source
+    (latest,) = before
+    return (latest.source, latest.report.verdict, latest.report.score) == (
+        graded.source, graded.report.verdict, graded.report.score
+    )  # fmt: skip
 
 
 def _text_of(interview: Interview, asked: Asked) -> tuple[str, str]:

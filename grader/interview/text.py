@@ -32,7 +32,7 @@ def _lines(card: Card, paint: Paint, width: int) -> Iterator[str]:
     for exercise in card.exercises:
         yield from _exercise_lines(exercise, longest, paint, width)
         yield ""
-    if card.unsaved_seconds >= 1 and card.state != "open":
+    if card.unsaved_seconds >= 1 and card.state != "open" and any(stretch.exercise for stretch in card.spent):
         yield paint(fill(f"After the last save: {span(card.unsaved_seconds)}.", width, ""), "muted")
         yield ""
     yield from _question_lines(card, paint, width)

@@ -146,6 +146,13 @@ class TestGradings:
         scene.graded("relu", 10.0, "passed")
         assert len(of_kind(scene.interview.log, Graded)) == 1
 
+    def test_a_stub_that_was_only_looked_at_is_no_save(self, scene: Stage) -> None:
+        scene.graded("update_parameters", 0.0, "not_attempted")
+        assert not of_kind(scene.interview.log, Graded)
+        scene.save("update_parameters", "x = 1\n")
+        scene.graded("update_parameters", 0.0, "not_attempted")
+        assert len(of_kind(scene.interview.log, Graded)) == 1
+
     def test_what_was_saved_after_the_time_is_not_written_down(self, scene: Stage) -> None:
         in_time = scene.interview.timer.now()
         scene.wait(46)
