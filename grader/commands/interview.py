@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from grader.interview.selection import Set
     from grader.report import Feedback
 
+_AGREED = ("minutes", "track", "seed", "feedback", "questions")
 _LOG = click.Path(exists=True, path_type=Path)
 
 
@@ -86,15 +87,14 @@ def command(
         return
     from grader.catalogue import load_catalogue
     from grader.interview.conduct import Terms as Agreed
-    from grader.submissions.reading import readable
 
     catalogue = load_catalogue()
     agreed = Agreed(minutes, feedback, track or "", questions)
     interview = _found(ctx, into)
     if interview is None:
         interview = _begun(ctx, catalogue, agreed, seed, into, quiet=as_json)
-    elif not as_json:
-        say(f"Going on with {readable(interview.folder)}.")
+    else:
+        _say_what_goes_on(ctx, interview, quiet=as_json)
     if as_json:
         _print_state(interview)
         return
@@ -268,6 +268,19 @@ def _required(ctx: click.Context) -> Interview:
     if interview is None:
         raise UsageError("No interview is open here. `gradlings interview` begins one.")
     return interview
+
+
+def _say_what_goes_on(ctx: click.Context, interview: Interview, *, quiet: bool) -> None:
+    from click.core import ParameterSource
+
+    from grader.submissions.reading import readable
+
+    if not quiet:
+        say(f"Going on with {readable(interview.folder)}.")
+    given = [name for name in _AGREED if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        options = " and ".join(f"--{name}" for name in given)
+        note(f"It goes on as it was begun; {options} can be chosen for the next one.")
 
 
 def _begun(

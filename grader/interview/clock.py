@@ -8,6 +8,7 @@ wall clock is asked, but never believed when it says that it is earlier than wha
 
 from __future__ import annotations
 
+import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -45,10 +46,13 @@ def system_clock() -> Clock:
 
     try:
         boot = _BOOT_ID.read_text(encoding="ascii").strip()
-        boot_time = time.CLOCK_BOOTTIME
-    except (OSError, AttributeError):
-        return Clock(wall, time.monotonic, f"process {uuid.uuid4()}")
-    return Clock(wall, lambda: time.clock_gettime(boot_time), boot)
+        number = time.CLOCK_BOOTTIME
+    except (OSError, AttributeError):  # no Linux: nothing tells one start of the machine from another
+        boot = f"process {uuid.uuid4()}"
+        if sys.platform != "darwin":
+            return Clock(wall, time.monotonic, boot)
+        number = time.CLOCK_MONOTONIC  # goes on while a Mac sleeps, as `time.monotonic` does not
+    return Clock(wall, lambda: time.clock_gettime(number), boot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,10 +213,21 @@ class Log:
         self._drop_torn_line()
 
     def add(self, record: AnyRecord) -> None:
-        """Write a record; it is on disk when this returns."""
-        self._file.write(_ENCODER.encode(record) + b"\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        """Write a record; it is on disk when this returns.
+
+        Raises
+        ------
+        UsageError
+            If it cannot be written.
+        """
+        try:
+            self._file.write(_ENCODER.encode(record) + b"\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise UsageError(
+                f"The log {self.path} cannot be written: {error.strerror}. Once it can, `gradlings interview` goes on."
+            ) from error
         self.records.append(record)
 
     @property

@@ -109,7 +109,7 @@ def _graded(
     style: Style = "good" if report.verdict == "passed" else "muted" if report.verdict == "not_attempted" else "bad"
     score = f"{score_of(report.score, report.max_score)} {VERDICTS[report.verdict]}"
     yield f"{paint(record.exercise, 'strong')}  {paint(score, style)}"
-    yield from _changes(sources[record.exercise], record.source, paint, room)
+    yield from _changes(sources.get(record.exercise, ""), record.source, paint, room)
     sources[record.exercise] = record.source
     sentence = "" if report.verdict in ("passed", "not_attempted") else reason(report)
     if sentence:

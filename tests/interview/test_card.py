@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 import html5lib
 import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from grader.interview.advice import Standing, advice_for
 from grader.interview.card import Card, ExerciseCard, card_of, headline, to_json
@@ -216,6 +218,31 @@ class TestFromTheLogAlone:
         assert "relu was changed after time was up" in notes
         assert "It is gone." in notes
         assert "clock was set back by 30 min; that gave no time" in notes
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_was_done_to_a_log_it_can_be_shown(records: list[AnyRecord], data: st.DataObject) -> None:
+    """Logs are handed on; one that was edited by hand must not stop whoever reads it."""
+    opened, *others = records
+    kept = data.draw(st.lists(st.sampled_from(others), max_size=12))
+    late = data.draw(st.lists(st.integers(-90, 90), min_size=len(kept), max_size=len(kept)))
+    moved = [
+        msgspec.structs.replace(record, at=record.at + timedelta(minutes=minutes), **_renamed(record, data))
+        for record, minutes in zip(kept, late, strict=True)
+    ]
+    listed: list[AnyRecord] = [opened, *moved]
+    card = card_of(listed)
+    assert card_text(card, unpainted, 60)
+    assert card_page(card)
+    assert to_json(card)
+    assert scenes(listed, unpainted, 60)
+
+
+def _renamed(record: AnyRecord, data: st.DataObject) -> dict[str, str]:
+    if "exercise" in record.__struct_fields__ and data.draw(st.booleans()):
+        return {"exercise": "unheard_of"}
+    return {}
 
 
 class TestWords:

@@ -203,10 +203,11 @@ def test_without_a_terminal_each_step_is_a_command(workspace: Path, hands: Path)
         assert (refused.returncode, refused.stdout) == (2, ""), more_than_allowed
         assert "`gradlings interview check` grades on its terms" in refused.stderr
 
-    again = run(workspace, hands, "interview")
+    again = run(workspace, hands, "interview", "--seed", "5")
     assert again.returncode == 0
     assert "12:00 left" in again.stdout
     assert "gradlings interview check" in again.stdout
+    assert "It goes on as it was begun; --seed can be chosen for the next one." in again.stderr
 
     move(hands, 17)
     late = run(talk, hands, "interview", "check")
