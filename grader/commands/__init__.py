@@ -36,6 +36,7 @@ COMMANDS = {
     "pack": ("pack", "Pack exercises for an interview."),
     "unpack": ("unpack", "Unpack an interview pack into a folder."),
     "similar": ("similar", "Rank pairs of submissions that share unusual code."),
+    "interview": ("interview", "Take a mock interview against the clock, with a score card."),
     "quiz": ("quiz", "Answer what interviewers ask besides code."),
     "review": ("review", "See what is due for review, and begin."),
     "card": ("card", "Show the formulas on one card, or write it as a page to print."),

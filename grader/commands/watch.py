@@ -39,8 +39,10 @@ def command(ctx: click.Context, poll: bool) -> None:
     \b
     Exit code 0: you quit. 2: this is no workspace. 130: Ctrl-C. 143: ended by a signal.
     """
+    from grader.interview.gate import refuse_during_interview
     from grader.practice.workspace import find_workspace
 
+    refuse_during_interview(Path.cwd())
     workspace = find_workspace(Path.cwd())
     if workspace is None:
         raise UsageError(
