@@ -20,30 +20,39 @@ from grader.plaintext import plain
 
 INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
-# name → (module, one line of help): `--help` lists commands without importing them.
-COMMANDS = {
-    "init": ("init", "Make a workspace to practise in."),
-    "watch": ("watch", "Check each file as you save it; in a workspace, `gradlings` alone does."),
-    "list": ("listing", "Show the exercises."),
-    "check": ("check", "Grade your own work in this folder."),
-    "hint": ("hint", "Show the next hint."),
-    "solution": ("solution", "Show the reference beside your own code."),
-    "reset": ("reset", "Put a stub back; your work is kept aside."),
-    "progress": ("standings", "Show what you have done, as a table or a picture."),
-    "grade": ("grade", "Grade files, notebooks and folders of submissions."),
-    "lab": ("lab", "Look into your own functions: curves, gradients and training, drawn beside the kit's."),
-    "export": ("export", "Write exercises as notebooks."),
-    "pack": ("pack", "Pack exercises for an interview."),
-    "unpack": ("unpack", "Unpack an interview pack into a folder."),
-    "similar": ("similar", "Rank pairs of submissions that share unusual code."),
-    "interview": ("interview", "Take a mock interview against the clock, with a score card."),
-    "quiz": ("quiz", "Answer what interviewers ask besides code."),
-    "review": ("review", "See what is due for review, and begin."),
-    "card": ("card", "Show the formulas on one card, or write it as a page to print."),
-    "doctor": ("doctor", "Test the walls around candidate code on this machine."),
-    "dev": ("dev", "Write exercises and prove their suites (for authors)."),
-    "completion": ("completion", "Print the shell completion script."),
+# name → (module, one line of help), by who uses it: `--help` lists commands without importing them.
+SECTIONS = {
+    "Practise": {
+        "init": ("init", "Make a workspace to practise in."),
+        "watch": ("watch", "Check each file as you save it; in a workspace, `gradlings` alone does."),
+        "list": ("listing", "Show the exercises."),
+        "check": ("check", "Grade your own work in this folder."),
+        "hint": ("hint", "Show the next hint."),
+        "solution": ("solution", "Show the reference beside your own code."),
+        "reset": ("reset", "Put a stub back; your work is kept aside."),
+        "progress": ("standings", "Show what you have done, as a table or a picture."),
+        "lab": ("lab", "Look into your own functions: curves, gradients and training beside the kit's."),
+        "quiz": ("quiz", "Answer what interviewers ask besides code."),
+        "review": ("review", "See what is due for review, and begin."),
+        "card": ("card", "Show the formulas on one card, or write it as a page to print."),
+        "interview": ("interview", "Take a mock interview against the clock, with a score card."),
+        "unpack": ("unpack", "Unpack an interview pack into a folder."),
+    },
+    "Teach and interview": {
+        "grade": ("grade", "Grade files, notebooks and folders of submissions."),
+        "export": ("export", "Write exercises as notebooks, and for other platforms."),
+        "pack": ("pack", "Pack exercises for an interview."),
+        "similar": ("similar", "Rank pairs of submissions that share unusual code."),
+    },
+    "Write exercises": {
+        "dev": ("dev", "Begin exercises, and prove their suites."),
+    },
+    "Set up": {
+        "doctor": ("doctor", "Test the walls around candidate code on this machine."),
+        "completion": ("completion", "Print the shell completion script."),
+    },
 }
+COMMANDS = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
 
 
 class _LazyGroup(click.Group):
@@ -59,8 +68,10 @@ class _LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        widest = max(map(len, COMMANDS))
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(widest), line) for name, (_, line) in commands.items()])
 
 
 def _keep_examples_apart(command: click.Command) -> None:

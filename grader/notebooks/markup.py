@@ -17,9 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from grader.catalogue import Catalogue, Exercise
 from grader.report import SubmissionReport
-from grader.reports.page import mark, tone
 from grader.reports.text import call_to_try, printed_lines
-from grader.reports.wording import VERDICTS, score_of
+from grader.reports.wording import VERDICTS, mark, score_of, tone
 
 _PRINTED_WIDTH = 96
 
