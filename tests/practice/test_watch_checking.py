@@ -20,6 +20,7 @@ import pytest
 from grader.catalogue import Catalogue, load_catalogue
 from grader.content import own_bank
 from grader.practice.layout import lay_out
+from grader.practice.progress import Attempt, with_attempt
 from grader.practice.watch.checking import Checking
 from grader.practice.watch.conversation import Conversation
 from grader.practice.watch.detection import Detection
@@ -177,6 +178,26 @@ def test_verdicts_of_another_version_or_exercise_are_none(tmp_path: Path) -> Non
     assert read_verdict(tmp_path, "tanh", "full") is None
 
 
+def test_a_check_in_another_window_counts(tmp_path: Path) -> None:
+    with bench(tmp_path / "work", Terms(exercises=("relu",))) as held:
+        held.save("relu", WRONG)
+        held.settled()
+        later = Attempt(AT + timedelta(hours=1), 10.0, 10.0)
+        held.checking.change_progress(lambda progress: with_attempt(progress, "relu", later))
+        assert held.checking.is_done("relu")
+
+
+def test_damaged_progress_is_spoken_of_until_the_end(tmp_path: Path) -> None:
+    root = tmp_path / "work"
+    lay_out(root, load_catalogue([own_bank()]), "py")
+    (root / ".gradlings" / "progress.json").write_text("{")
+    with bench(root, Terms(exercises=("relu",))) as held:
+        held.save("relu", WRONG)
+        held.settled()
+        assert "The progress was damaged." in held.checking.trouble
+    assert attempts(root, "relu") == [9.0]
+
+
 def test_a_broken_suite_is_said_in_a_sentence_and_the_next_save_tries_again(tmp_path: Path, bank: SmallBank) -> None:
     suite = bank.exercise.suite_path
     right = suite.read_text()
@@ -186,6 +207,7 @@ def test_a_broken_suite_is_said_in_a_sentence_and_the_next_save_tries_again(tmp_
         held.save("softplus", f"import numpy as np\n{solution}")
         assert held.settled() == []
         assert "the author was here" in held.checking.trouble
+        assert held.checking.fileno() is None  # it does not try again and again
         suite.write_text(right)
         held.save("softplus", f"import numpy as np\n\n{solution}")
         assert [report.verdict for report in held.settled()] == ["passed"]

@@ -82,7 +82,7 @@ class Checking:
         self.verdicts: dict[str, Kept] = {}
         self.running: Running | None = None
         self.sandbox: Sandbox | None = None
-        self.trouble = ""
+        self._trouble = {"progress": "", "grader": ""}
         self.gone: set[str] = set()  # exercises without a file
         self.read_progress()
         for exercise in self.exercises:
@@ -116,10 +116,17 @@ class Checking:
         """The exercises whose files wait to be checked."""
         return tuple(self._waiting)
 
+    @property
+    def trouble(self) -> str:
+        """What the person has to know that is no fault of theirs; empty, if all is well."""
+        return " ".join(filter(None, self._trouble.values()))
+
     def is_done(self, name: str) -> bool:
         """Say whether an exercise is done: its latest attempt got full marks, and its file is not broken since."""
-        verdict = self.verdicts.get(name)
-        return self.progress.of(name).done and (verdict is None or verdict.report.verdict == "passed")
+        done, verdict = self.progress.of(name), self.verdicts.get(name)
+        if verdict is None or (done.attempts and verdict.at < done.attempts[-1].at):  # `gradlings check` was here since
+            return done.done
+        return done.done and verdict.report.verdict == "passed"
 
     def to_begin_with(self) -> str:
         """Return the exercise to begin with: what was worked on last, if it is not done, else the next one after it."""
@@ -196,13 +203,15 @@ class Checking:
             for answer in self._session.answers():
                 match answer:
                     case Ready():
-                        self.sandbox, self._ready, self._failures, self.trouble = answer.sandbox, True, 0, ""
+                        self.sandbox, self._ready, self._failures = answer.sandbox, True, 0
+                        self._trouble["grader"] = ""
                     case Graded() if self.running is not None:
                         reports.append(answer.report)
                         asked, self.running = self.running.asked, None
                         self._take(answer.report, asked)
                     case Failed():
                         self._failed(str(answer.error()), lasting=True)
+                        break
         except BoundaryError:
             self._failed("The grading process ended unexpectedly; it was started again.")
         self._go_on(now)
@@ -214,7 +223,7 @@ class Checking:
             self.progress, trouble = read_progress(self._workspace.progress_path)
         except UsageError as error:
             trouble = str(error)
-        self.trouble = trouble or self.trouble
+        self._trouble["progress"] = trouble or self._trouble["progress"]
 
     def change_progress(self, change: Callable[[Progress], Progress]) -> None:
         """Record something."""
@@ -222,7 +231,7 @@ class Checking:
             self.progress = change_progress(self._workspace.progress_path, change)
         except UsageError as error:
             self.progress = change(self.progress)  # as long as this runs, it is known at least
-            self.trouble = f"This is not recorded. {error}"
+            self._trouble["progress"] = f"This is not recorded. {error}"
 
     def _take(self, report: ExerciseReport, asked: Asked) -> None:
         digest = asked.saved.digest
@@ -255,7 +264,7 @@ class Checking:
             asked = self.running.asked
             self._waiting.setdefault(asked.saved.exercise, replace(asked, tries=1))
         self._end_session()
-        self.trouble = sentence
+        self._trouble["grader"] = sentence
         if self._failures < _GIVES_UP:
             self._session = Session(self._opening)
         else:

@@ -185,6 +185,7 @@ class _Loop:
         if self._deadline is None:
             self._deadline = now + _LAST_CHECKS
             self._talk.saved(self._detection.last_look(now), now)
+            self._talk.say("Time is up. What you have saved is being checked.")
         return not self._checking.busy or now > self._deadline
 
     def _ended(self, reason: Reason) -> Ended:
