@@ -21,6 +21,7 @@ from grader.catalogue import Catalogue, load_catalogue
 from grader.content import own_bank
 from grader.practice.layout import lay_out
 from grader.practice.progress import Attempt, with_attempt
+from grader.practice.store import change_progress
 from grader.practice.watch.checking import Checking
 from grader.practice.watch.conversation import Conversation
 from grader.practice.watch.detection import Detection
@@ -183,7 +184,10 @@ def test_a_check_in_another_window_counts(tmp_path: Path) -> None:
         held.save("relu", WRONG)
         held.settled()
         later = Attempt(AT + timedelta(hours=1), 10.0, 10.0)
-        held.checking.change_progress(lambda progress: with_attempt(progress, "relu", later))
+        path = Workspace(held.root).progress_path
+        change_progress(path, lambda progress: with_attempt(progress, "relu", later))
+        assert not held.checking.is_done("relu")
+        held.checking.refresh()
         assert held.checking.is_done("relu")
 
 
