@@ -8,6 +8,7 @@ import random
 import select
 import signal
 import termios
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -265,15 +266,14 @@ def test_when_time_is_up_what_was_saved_before_still_counts(tmp_path: Path, some
     told: list[tuple[float, datetime]] = []
     asked: list[datetime] = []
     ends_at = datetime.now(UTC) + timedelta(seconds=1.2)
+    slow = "# the last version\nimport time\ntime.sleep(1.5)\n" + RIGHT
+    saves = [
+        threading.Timer(1.0, relu.write_text, [slow]),
+        threading.Timer(2.2, relu.write_text, ["# too late\n" + WRONG]),
+    ]
 
     def status() -> str:
-        """Save at the last moment: the countdown is asked for all the while."""
-        now = datetime.now(UTC)
-        asked.append(now)
-        if now > ends_at - timedelta(seconds=0.3) and "version" not in relu.read_text():
-            relu.write_text("# the last version\nimport time\ntime.sleep(0.5)\n" + RIGHT)
-        elif now > ends_at and "too late" not in relu.read_text():
-            relu.write_text("# too late, of another version\n" + WRONG)
+        asked.append(datetime.now(UTC))
         return "soon over"
 
     terms = Terms(
@@ -281,10 +281,14 @@ def test_when_time_is_up_what_was_saved_before_still_counts(tmp_path: Path, some
     )
     before = termios.tcgetattr(somebody.theirs)
     terminal = Terminal(somebody.theirs, somebody.theirs)
+    for save in saves:
+        save.start()
     ended = watch(Workspace(root), catalogue, terms, terminal=terminal)
+    for save in saves:
+        save.join()
     assert ended.reason == "time"
     assert told[-1][0] == 10.0
-    assert told[-1][1] <= ends_at + timedelta(seconds=0.1)
+    assert told[-1][1] <= ends_at + timedelta(seconds=0.5)
     assert "too late" in relu.read_text()
     assert len(asked) >= 3
     assert termios.tcgetattr(somebody.theirs) == before
