@@ -8,6 +8,7 @@ import random
 import select
 import signal
 import termios
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,8 @@ import pytest
 from grader.catalogue import Catalogue, load_catalogue
 from grader.content import own_bank
 from grader.practice.layout import lay_out
+from grader.practice.progress import Attempt, with_attempt
+from grader.practice.store import change_progress
 from grader.practice.watch.checking import Checking
 from grader.practice.watch.conversation import Conversation
 from grader.practice.watch.detection import Detection
@@ -177,6 +180,29 @@ def test_verdicts_of_another_version_or_exercise_are_none(tmp_path: Path) -> Non
     assert read_verdict(tmp_path, "tanh", "full") is None
 
 
+def test_a_check_in_another_window_counts(tmp_path: Path) -> None:
+    with bench(tmp_path / "work", Terms(exercises=("relu",))) as held:
+        held.save("relu", WRONG)
+        held.settled()
+        later = Attempt(AT + timedelta(hours=1), 10.0, 10.0)
+        path = Workspace(held.root).progress_path
+        change_progress(path, lambda progress: with_attempt(progress, "relu", later))
+        assert not held.checking.is_done("relu")
+        held.checking.refresh()
+        assert held.checking.is_done("relu")
+
+
+def test_damaged_progress_is_spoken_of_until_the_end(tmp_path: Path) -> None:
+    root = tmp_path / "work"
+    lay_out(root, load_catalogue([own_bank()]), "py")
+    (root / ".gradlings" / "progress.json").write_text("{")
+    with bench(root, Terms(exercises=("relu",))) as held:
+        held.save("relu", WRONG)
+        held.settled()
+        assert "The progress was damaged." in held.checking.trouble
+    assert attempts(root, "relu") == [9.0]
+
+
 def test_a_broken_suite_is_said_in_a_sentence_and_the_next_save_tries_again(tmp_path: Path, bank: SmallBank) -> None:
     suite = bank.exercise.suite_path
     right = suite.read_text()
@@ -186,6 +212,7 @@ def test_a_broken_suite_is_said_in_a_sentence_and_the_next_save_tries_again(tmp_
         held.save("softplus", f"import numpy as np\n{solution}")
         assert held.settled() == []
         assert "the author was here" in held.checking.trouble
+        assert held.checking.fileno() is None  # it does not try again and again
         suite.write_text(right)
         held.save("softplus", f"import numpy as np\n\n{solution}")
         assert [report.verdict for report in held.settled()] == ["passed"]
@@ -220,6 +247,14 @@ class Somebody:
         self.ours, self.theirs = os.openpty()
         os.set_blocking(self.ours, False)
 
+    def saw(self) -> bytes:
+        """Return everything that was written on it."""
+        written = b""
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                written += os.read(self.ours, 1 << 16)
+        return written
+
     def close(self) -> None:
         os.close(self.ours)
         os.close(self.theirs)
@@ -239,15 +274,14 @@ def test_when_time_is_up_what_was_saved_before_still_counts(tmp_path: Path, some
     told: list[tuple[float, datetime]] = []
     asked: list[datetime] = []
     ends_at = datetime.now(UTC) + timedelta(seconds=1.2)
+    slow = "# the last version\nimport time\ntime.sleep(1.5)\n" + RIGHT
+    saves = [
+        threading.Timer(1.0, relu.write_text, [slow]),
+        threading.Timer(2.2, relu.write_text, ["# too late\n" + WRONG]),
+    ]
 
     def status() -> str:
-        """Save at the last moment: the countdown is asked for all the while."""
-        now = datetime.now(UTC)
-        asked.append(now)
-        if now > ends_at - timedelta(seconds=0.3) and "version" not in relu.read_text():
-            relu.write_text("# the last version\nimport time\ntime.sleep(0.5)\n" + RIGHT)
-        elif now > ends_at and "too late" not in relu.read_text():
-            relu.write_text("# too late, of another version\n" + WRONG)
+        asked.append(datetime.now(UTC))
         return "soon over"
 
     terms = Terms(
@@ -255,14 +289,18 @@ def test_when_time_is_up_what_was_saved_before_still_counts(tmp_path: Path, some
     )
     before = termios.tcgetattr(somebody.theirs)
     terminal = Terminal(somebody.theirs, somebody.theirs)
+    for save in saves:
+        save.start()
     ended = watch(Workspace(root), catalogue, terms, terminal=terminal)
+    for save in saves:
+        save.join()
     assert ended.reason == "time"
     assert told[-1][0] == 10.0
-    assert told[-1][1] <= ends_at + timedelta(seconds=0.1)
+    assert told[-1][1] <= ends_at + timedelta(seconds=0.5)
     assert "too late" in relu.read_text()
     assert len(asked) >= 3
     assert termios.tcgetattr(somebody.theirs) == before
-    written = os.read(somebody.ours, 1 << 16)
+    written = somebody.saw()
     assert written.count(b"\x1b[?1049h") == written.count(b"\x1b[?1049l") == 1
 
 

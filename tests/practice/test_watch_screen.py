@@ -45,7 +45,7 @@ REPORTS = [RED, GREEN, STUB, BROKEN, None]
 VIEW = View(
     title="gradlings", exercise=RELU, file="01_relu.py", uri="file:///work/01_relu.py", done=3, total=12,
     keys=keys_of(Terms()), prompt="Not yet. Change it and save; h gives a hint.", report=RED, saved="14:03:22",
-    all_hints=3,
+    all_hints=3, brief="01_relu.md", brief_uri="file:///work/01_relu.md",
 )  # fmt: skip
 
 
@@ -65,6 +65,12 @@ def test_the_mistake_comes_first_then_what_failed_then_the_rest() -> None:
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
     assert "3/12" in text.splitlines()[0]
     assert text.splitlines()[-1] == VIEW.prompt
+
+
+def test_who_has_not_begun_is_told_what_is_to_be_written_and_where_the_task_is() -> None:
+    text = "\n".join(shown(replace(VIEW, report=STUB)))
+    assert re.search(r"relu +4 points\n +relu_derivative +6 points\n", text)
+    assert "The task: 01_relu.md" in text
 
 
 def test_where_room_is_short_what_is_right_is_counted() -> None:

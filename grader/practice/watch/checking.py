@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
-from grader.catalogue import Catalogue, Exercise
+from grader.catalogue import Catalogue
 from grader.errors import BoundaryError, UsageError
-from grader.practice.manifest import place_for
 from grader.practice.progress import Progress
 from grader.practice.recording import with_report
 from grader.practice.store import change_progress, read_progress
 from grader.practice.watch.detection import Detection, Saved
+from grader.practice.watch.files import exercises_of, files_of
 from grader.practice.watch.session import Failed, Graded, Opening, Ready, Session, Work
 from grader.practice.watch.terms import Terms
 from grader.practice.watch.verdicts import Kept, keep_verdict, read_verdict
@@ -82,7 +82,8 @@ class Checking:
         self.verdicts: dict[str, Kept] = {}
         self.running: Running | None = None
         self.sandbox: Sandbox | None = None
-        self.trouble = ""
+        self._progress_seen = (0, 0)
+        self._trouble = {"progress": "", "grader": ""}
         self.gone: set[str] = set()  # exercises without a file
         self.read_progress()
         for exercise in self.exercises:
@@ -116,10 +117,17 @@ class Checking:
         """The exercises whose files wait to be checked."""
         return tuple(self._waiting)
 
+    @property
+    def trouble(self) -> str:
+        """What the person has to know that is no fault of theirs; empty, if all is well."""
+        return " ".join(filter(None, self._trouble.values()))
+
     def is_done(self, name: str) -> bool:
         """Say whether an exercise is done: its latest attempt got full marks, and its file is not broken since."""
-        verdict = self.verdicts.get(name)
-        return self.progress.of(name).done and (verdict is None or verdict.report.verdict == "passed")
+        done, verdict = self.progress.of(name), self.verdicts.get(name)
+        if verdict is None or (done.attempts and verdict.at < done.attempts[-1].at):  # `gradlings check` was here since
+            return done.done
+        return done.done and verdict.report.verdict == "passed"
 
     def to_begin_with(self) -> str:
         """Return the exercise to begin with: what was worked on last, if it is not done, else the next one after it."""
@@ -179,13 +187,13 @@ class Checking:
             return saved
         from grader.grading.own_work import file_holding
 
-        exercise = self._catalogue[saved.exercise]
-        path = file_holding(exercise, self._workspace.root, self._catalogue)
+        name = saved.exercise
+        path = file_holding(self._catalogue[name], self._workspace.root, self._catalogue)
         if path is None:
             return saved
-        self.files[exercise.name] = path
-        detection.follow(exercise.name, path)
-        return detection.content(exercise.name)
+        self.files[name] = path
+        detection.follow(name, path)
+        return detection.content(name)
 
     def answers(self, now: float) -> list[ExerciseReport]:
         """Take what the grading process has said, and return the reports that have come."""
@@ -196,25 +204,37 @@ class Checking:
             for answer in self._session.answers():
                 match answer:
                     case Ready():
-                        self.sandbox, self._ready, self._failures, self.trouble = answer.sandbox, True, 0, ""
+                        self.sandbox, self._ready, self._failures = answer.sandbox, True, 0
+                        self._trouble["grader"] = ""
                     case Graded() if self.running is not None:
                         reports.append(answer.report)
                         asked, self.running = self.running.asked, None
                         self._take(answer.report, asked)
                     case Failed():
                         self._failed(str(answer.error()), lasting=True)
+                        break
         except BoundaryError:
             self._failed("The grading process ended unexpectedly; it was started again.")
         self._go_on(now)
         return reports
 
+    def refresh(self) -> None:
+        """Read the progress anew if it was changed: by a check in another window, for instance."""
+        try:
+            found = os.stat(self._workspace.progress_path)
+        except OSError:
+            return
+        if (found.st_mtime_ns, found.st_ino) != self._progress_seen:
+            self._progress_seen = (found.st_mtime_ns, found.st_ino)
+            self.read_progress()
+
     def read_progress(self) -> None:
-        """Read the progress anew: a hint may have been taken in another window."""
+        """Read the progress anew."""
         try:
             self.progress, trouble = read_progress(self._workspace.progress_path)
         except UsageError as error:
             trouble = str(error)
-        self.trouble = trouble or self.trouble
+        self._trouble["progress"] = trouble or self._trouble["progress"]
 
     def change_progress(self, change: Callable[[Progress], Progress]) -> None:
         """Record something."""
@@ -222,7 +242,7 @@ class Checking:
             self.progress = change_progress(self._workspace.progress_path, change)
         except UsageError as error:
             self.progress = change(self.progress)  # as long as this runs, it is known at least
-            self.trouble = f"This is not recorded. {error}"
+            self._trouble["progress"] = f"This is not recorded. {error}"
 
     def _take(self, report: ExerciseReport, asked: Asked) -> None:
         digest = asked.saved.digest
@@ -255,7 +275,7 @@ class Checking:
             asked = self.running.asked
             self._waiting.setdefault(asked.saved.exercise, replace(asked, tries=1))
         self._end_session()
-        self.trouble = sentence
+        self._trouble["grader"] = sentence
         if self._failures < _GIVES_UP:
             self._session = Session(self._opening)
         else:
@@ -271,16 +291,3 @@ class Checking:
         if self._session is not None:
             self._session.close()
             self._session = None
-
-
-def exercises_of(catalogue: Catalogue, terms: Terms) -> tuple[Exercise, ...]:
-    """Return the exercises to be watched, in order."""
-    if terms.exercises is None:
-        return tuple(catalogue)
-    return tuple(catalogue[name] for name in terms.exercises)
-
-
-def files_of(workspace: Workspace, exercises: Iterable[Exercise]) -> dict[str, Path]:
-    """Return the file of each exercise: as ``Workspace.file_of`` does, reading only once what was given out."""
-    manifest = workspace.manifest()
-    return {exercise.name: workspace.root / place_for(exercise, manifest) for exercise in exercises}

@@ -17,10 +17,9 @@ from grader.practice.watch.page import Page, page_screen
 from grader.practice.watch.plotting import Plotting
 from grader.practice.watch.screen import Look, exercise_screen
 from grader.practice.watch.terms import Terms
-from grader.practice.watch.views import Situation, rows_of, view_of
+from grader.practice.watch.views import Situation, farewell, rows_of, view_of
 from grader.practice.watch.words import WELL_DONE
 from grader.practice.workspace import Workspace
-from grader.reports.wording import reason
 from grader.submissions.reading import readable
 
 _BURST = 0.3  # seconds within which several files saved are one event
@@ -151,9 +150,7 @@ class Conversation:
 
     def farewell(self) -> str:
         """Return what stays in the terminal afterwards."""
-        report = self._checking.report_on(self.current)
-        shown = f"{self.current}: {reason(report)} " if report is not None and report.verdict == "failed" else ""
-        return f"{shown}{self.done} of {self.total} done. `gradlings` goes on here."
+        return farewell(self._checking, self.current)
 
     def changes_by_itself(self) -> bool:
         """Say whether the screen may be another one in a second without anything having happened."""
@@ -167,6 +164,10 @@ class Conversation:
             self._walls_spoken_of = True
             if sandbox.level in ("weak", "none"):
                 self._said = f"The walls around your code are {sandbox.level} here; `gradlings doctor` says why."
+
+    def say(self, sentence: str) -> None:
+        """Say something in the line at the bottom."""
+        self._said = sentence
 
     def close(self) -> None:
         """End what was begun."""

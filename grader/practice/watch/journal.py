@@ -56,12 +56,13 @@ def watch_in_lines(
                 submission = submission_report(report.name, checking.shown_file(report.name), [report])
                 write(submission_text(submission, catalogue, paint, width=width))
                 write(_standing(checking))
-            for saved in detection.saved(now):
+            is_over = terms.ends_at is not None and clock() >= terms.ends_at
+            for saved in [] if is_over else detection.saved(now):
                 checking.ask(checking.found_elsewhere(saved, detection), now)
             if checking.trouble not in ("", said):
                 said = checking.trouble
                 write(f"note: {said}")
-            if terms.ends_at is not None and clock() >= terms.ends_at and not checking.busy:
+            if is_over and not checking.busy:
                 return Ended("time")
 
 
