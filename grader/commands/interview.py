@@ -90,7 +90,7 @@ def command(
 
     catalogue = load_catalogue()
     agreed = Agreed(minutes, feedback, track or "", questions)
-    interview = _found(ctx, into)
+    interview = _found(ctx, into, to_look_at=as_json)
     if interview is None:
         interview = _begun(ctx, catalogue, agreed, seed, into, quiet=as_json)
     else:
@@ -252,13 +252,15 @@ def _clock(ctx: click.Context) -> Clock:
     return ctx.find_object(Clock) or system_clock()
 
 
-def _found(ctx: click.Context, into: Path | None) -> Interview | None:
+def _found(ctx: click.Context, into: Path | None, *, to_look_at: bool = False) -> Interview | None:
     """Return the interview that is open here."""
-    from grader.interview.conduct import look_into
+    from grader.interview.conduct import look_into, take_up
     from grader.interview.folder import is_open, open_interview
 
     folder = open_interview(Path.cwd()) if into is None else into if is_open(into) else None
-    return None if folder is None else look_into(folder, _clock(ctx))
+    if folder is None:
+        return None
+    return (look_into if to_look_at else take_up)(folder, _clock(ctx))
 
 
 def _required(ctx: click.Context) -> Interview:

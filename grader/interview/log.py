@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import msgspec
 
@@ -203,14 +203,18 @@ _ENCODER = msgspec.json.Encoder()
 
 
 class Log:
-    """A log that is being written. Nobody else may write it meanwhile."""
+    """The records of an interview, and the file they are added to, if it is ours to write.
 
-    def __init__(self, path: Path, records: Sequence[AnyRecord]) -> None:
+    Parameters
+    ----------
+    file
+        Locked, so that nobody else writes it meanwhile; None if the records are only looked at.
+    """
+
+    def __init__(self, path: Path, records: Sequence[AnyRecord], file: BinaryIO | None) -> None:
         self.path = path
         self.records = list(records)
-        self._file = path.open("ab")
-        self._lock()
-        self._drop_torn_line()
+        self._file = file
 
     def add(self, record: AnyRecord) -> None:
         """Write a record; it is on disk when this returns.
@@ -220,6 +224,8 @@ class Log:
         UsageError
             If it cannot be written.
         """
+        if self._file is None:
+            raise ValueError("this log is only looked at")
         try:
             self._file.write(_ENCODER.encode(record) + b"\n")
             self._file.flush()
@@ -232,12 +238,13 @@ class Log:
 
     @property
     def closed(self) -> bool:
-        """Whether it is let go of."""
-        return self._file.closed
+        """Whether nothing can be added any more."""
+        return self._file is None or self._file.closed
 
     def close(self) -> None:
         """Let others write."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
     def __enter__(self) -> Log:
         return self
@@ -245,28 +252,10 @@ class Log:
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
-    def _lock(self) -> None:
-        try:
-            import fcntl
-        except ImportError:  # Windows has no such locks
-            return
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            self._file.close()
-            raise UsageError(
-                f"This interview is open in another terminal ({self.path}). Go on there, or leave it there first."
-            ) from None
-
-    def _drop_torn_line(self) -> None:
-        data = self.path.read_bytes()
-        if data and not data.endswith(b"\n"):
-            self._file.truncate(data.rfind(b"\n") + 1)
-
 
 def begin_log(path: Path, opened: Opened) -> Log:
     """Begin the log of an interview."""
-    log = Log(path, [])
+    log = Log(path, [], _locked(path))
     log.add(opened)
     return log
 
@@ -280,9 +269,42 @@ def continue_log(path: Path) -> Log:
         If it cannot be read, or is being written elsewhere.
     """
     read_log(path)
-    log = Log(path, [])
-    log.records = read_log(path)  # again: it may have grown before it was ours
-    return log
+    file = _locked(path)
+    _drop_torn_line(path, file)
+    return Log(path, read_log(path), file)  # read again: it may have grown before it was ours
+
+
+def look_at_log(path: Path) -> Log:
+    """Return a log to look at, whoever writes it.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be read.
+    """
+    return Log(path, read_log(path), None)
+
+
+def _locked(path: Path) -> BinaryIO:
+    file = path.open("ab")
+    try:
+        import fcntl
+    except ImportError:  # Windows has no such locks
+        return file
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        raise UsageError(
+            f"This interview is open in another terminal ({path}). Go on there, or leave it there first."
+        ) from None
+    return file
+
+
+def _drop_torn_line(path: Path, file: BinaryIO) -> None:
+    data = path.read_bytes()
+    if data and not data.endswith(b"\n"):
+        file.truncate(data.rfind(b"\n") + 1)
 
 
 def read_log(path: Path) -> list[AnyRecord]:

@@ -212,6 +212,15 @@ class TestTheEnd:
             os.utime(scene.folder / "relu.py", (0, 0))
             assert self.collected(scene).late
 
+    def test_a_late_time_stamp_alone_makes_nothing_late(self, now: Stage) -> None:
+        now.save("relu", RELU)
+        now.graded("relu", 10.0, "passed")
+        now.leave()
+        now.machine.pass_time(-3600)  # every stamp is later than the end then
+        now.machine.counter += 2 * 3600
+        now.come_back()
+        assert self.collected(now) == Collected(now.interview.timer.now(), "relu", RELU)
+
     def test_a_file_that_is_gone_leaves_what_was_graded(self, now: Stage) -> None:
         now.save("relu", RELU)
         now.graded("relu", 10.0, "passed")
