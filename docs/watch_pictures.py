@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import re
 import sys
@@ -24,11 +25,11 @@ from grader.practice.layout import lay_out
 
 COLUMNS, ROWS = 86, 26
 DONE = ("relu", "sigmoid", "tanh", "mean_squared_error", "initialize_parameters", "forward_propagation")
-_COLOURS = {"brown": "yellow", "brightblack": "bright_black", "default": "default"}
+_COLOURS = {"brown": "yellow", "brightblack": "bright_black"}  # what pyte and rich call them
 
 
 def main() -> None:
-    """Work through half of the exercises, make a mistake in the next, take a hint, look at the list."""
+    """Work through half of the exercises, make a mistake in the next, look at the list."""
     catalogue = load_catalogue([own_bank()])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "practice"
@@ -59,14 +60,11 @@ def main() -> None:
             path = next(folder.glob(f"*_{exercise}.py"))
             path.write_text(f"{solved.given}\n{solved.solution_path.read_text()}")
             until(shows(f"{number}/12"))
-        time.sleep(1.5)  # files saved all at once are one event; the next one is another
+        time.sleep(0.5)  # files saved all at once are one event; the next one is another
         example = (ROOT / "examples" / "bias_averaged.py").read_text()
         (folder / "07_backward_propagation.py").write_text(example)
         until(shows("Looks like"))
         draw(screen, "watch.svg")
-        child.send("h")
-        until(shows("Hint 1"))
-        draw(screen, "watch-hint.svg")
         child.send("l")
         until(shows("All exercises"))
         draw(screen, "watch-list.svg")
@@ -78,11 +76,11 @@ def draw(screen: pyte.Screen, name: str) -> None:
     """Write what stands on the screen as an SVG picture of a terminal."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO())
     for row in range(ROWS):
+        cells = [screen.buffer[row][column] for column in range(COLUMNS)]
         line = Text()
-        for column in range(COLUMNS):
-            cell = screen.buffer[row][column]
-            colour = _COLOURS.get(cell.fg, cell.fg)
-            line.append(cell.data, Style(color=colour if colour != "default" else None, bold=cell.bold))
+        for (colour, bold), run in itertools.groupby(cells, key=lambda cell: (cell.fg, cell.bold)):
+            style = Style(color=None if colour == "default" else _COLOURS.get(colour, colour), bold=bold)
+            line.append("".join(cell.data for cell in run), style)
         line.rstrip()
         console.print(line)
     svg = console.export_svg(title="gradlings", theme=THEME, unique_id=name.partition(".")[0])

@@ -15,7 +15,7 @@ from grader.errors import UsageError
 if TYPE_CHECKING:
     from grader.practice.workspace import Workspace
 
-INTERRUPTED = 130
+CODES = {"interrupted": 130, "terminated": 143}  # what shells report for these signals
 
 
 @click.command()
@@ -37,7 +37,7 @@ def command(ctx: click.Context, poll: bool) -> None:
       gradlings watch | tee log.txt     no terminal: a verdict after each save, as text
 
     \b
-    Exit code 0: you quit. 2: this is no workspace. 130: Ctrl-C.
+    Exit code 0: you quit. 2: this is no workspace. 130: Ctrl-C. 143: ended by a signal.
     """
     from grader.interview.gate import refuse_during_interview
     from grader.practice.workspace import find_workspace
@@ -53,7 +53,7 @@ def command(ctx: click.Context, poll: bool) -> None:
             "`gradlings watch` needs a Unix terminal. Run it in WSL, or `gradlings check` after each save."
         )
     reason = _watch(workspace, poll=poll)
-    ctx.exit(INTERRUPTED if reason in ("interrupted", "terminated") else 0)
+    ctx.exit(CODES.get(reason, 0))
 
 
 def in_workspace() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import select
 import signal
 import termios
@@ -19,14 +20,19 @@ import pytest
 from grader.catalogue import Catalogue, load_catalogue
 from grader.content import own_bank
 from grader.practice.layout import lay_out
+from grader.practice.progress import Attempt, with_attempt
 from grader.practice.watch.checking import Checking
+from grader.practice.watch.conversation import Conversation
 from grader.practice.watch.detection import Detection
 from grader.practice.watch.loop import opened, watch
+from grader.practice.watch.screen import Look
 from grader.practice.watch.terminal import Terminal
 from grader.practice.watch.terms import Terms
 from grader.practice.watch.verdicts import Kept, keep_verdict, read_verdict
 from grader.practice.workspace import Workspace
 from grader.report import ExerciseReport
+from grader.reports.layout import cells
+from grader.reports.text import unpainted
 from tests.authoring.banks import SmallBank
 from tests.practice.test_watch_session import RIGHT, WRONG
 from tests.practice.watching import attempts
@@ -172,6 +178,26 @@ def test_verdicts_of_another_version_or_exercise_are_none(tmp_path: Path) -> Non
     assert read_verdict(tmp_path, "tanh", "full") is None
 
 
+def test_a_check_in_another_window_counts(tmp_path: Path) -> None:
+    with bench(tmp_path / "work", Terms(exercises=("relu",))) as held:
+        held.save("relu", WRONG)
+        held.settled()
+        later = Attempt(AT + timedelta(hours=1), 10.0, 10.0)
+        held.checking.change_progress(lambda progress: with_attempt(progress, "relu", later))
+        assert held.checking.is_done("relu")
+
+
+def test_damaged_progress_is_spoken_of_until_the_end(tmp_path: Path) -> None:
+    root = tmp_path / "work"
+    lay_out(root, load_catalogue([own_bank()]), "py")
+    (root / ".gradlings" / "progress.json").write_text("{")
+    with bench(root, Terms(exercises=("relu",))) as held:
+        held.save("relu", WRONG)
+        held.settled()
+        assert "The progress was damaged." in held.checking.trouble
+    assert attempts(root, "relu") == [9.0]
+
+
 def test_a_broken_suite_is_said_in_a_sentence_and_the_next_save_tries_again(tmp_path: Path, bank: SmallBank) -> None:
     suite = bank.exercise.suite_path
     right = suite.read_text()
@@ -181,10 +207,32 @@ def test_a_broken_suite_is_said_in_a_sentence_and_the_next_save_tries_again(tmp_
         held.save("softplus", f"import numpy as np\n{solution}")
         assert held.settled() == []
         assert "the author was here" in held.checking.trouble
+        assert held.checking.fileno() is None  # it does not try again and again
         suite.write_text(right)
         held.save("softplus", f"import numpy as np\n\n{solution}")
         assert [report.verdict for report in held.settled()] == ["passed"]
         assert held.checking.trouble == ""
+
+
+def test_no_keys_in_whatever_order_do_harm(tmp_path: Path) -> None:
+    """Somebody leans on the keyboard, at any size of window, while files are saved."""
+    keys = [*"nhslcxyjkf/ab qN?", "enter", "escape", "up", "down", "page down", "page up", "home", "end", "backspace"]
+    rng = random.Random(7)
+    terms = Terms(exercises=("relu", "sigmoid", "tanh"))
+    with bench(tmp_path / "work", terms) as held:
+        talk = Conversation(Workspace(held.root), held.checking, held.detection, terms, lambda: AT, time.monotonic())
+        with contextlib.closing(talk):
+            for number in range(600):
+                now = time.monotonic()
+                if number % 50 == 0:
+                    held.checking.files["relu"].write_text(f"# {number}\n{WRONG if number % 100 else RIGHT}")
+                    talk.saved([held.detection.content("relu")], now)
+                talk.pressed(rng.choice(keys), now)
+                held.checking.answers(now)
+                width, height = rng.randrange(20, 130), rng.randrange(5, 50)
+                lines = talk.frame(Look(width, height, unpainted), now)
+                assert len(lines) == height
+                assert [line for line in lines if cells(line) > width] == []
 
 
 class Somebody:

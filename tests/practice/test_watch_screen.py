@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -43,7 +45,7 @@ REPORTS = [RED, GREEN, STUB, BROKEN, None]
 VIEW = View(
     title="gradlings", exercise=RELU, file="01_relu.py", uri="file:///work/01_relu.py", done=3, total=12,
     keys=keys_of(Terms()), prompt="Not yet. Change it and save; h gives a hint.", report=RED, saved="14:03:22",
-    all_hints=3,
+    all_hints=3, brief="01_relu.md", brief_uri="file:///work/01_relu.md",
 )  # fmt: skip
 
 
@@ -63,6 +65,12 @@ def test_the_mistake_comes_first_then_what_failed_then_the_rest() -> None:
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
     assert "3/12" in text.splitlines()[0]
     assert text.splitlines()[-1] == VIEW.prompt
+
+
+def test_who_has_not_begun_is_told_what_is_to_be_written_and_where_the_task_is() -> None:
+    text = "\n".join(shown(replace(VIEW, report=STUB)))
+    assert re.search(r"relu +4 points\n +relu_derivative +6 points\n", text)
+    assert "The task: 01_relu.md" in text
 
 
 def test_where_room_is_short_what_is_right_is_counted() -> None:
@@ -180,3 +188,13 @@ def test_the_list_fits_any_window_and_shows_the_choice(
     assert [line for line in lines if cells(line) > width] == []
     if matching(listing, ROWS) and height >= 8:
         assert sum(line.startswith("▸") for line in lines) == 1
+
+
+def test_the_first_screen_waits_for_nothing_heavy() -> None:
+    code = """
+import sys
+import grader.commands.watch, grader.practice.watch.loop
+print(sorted({"numpy", "pytest", "rich", "matplotlib", "nbformat"} & sys.modules.keys()))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -16,7 +16,7 @@ import pytest
 from grader.catalogue import load_catalogue
 from grader.content import own_bank
 from grader.practice.layout import lay_out
-from tests.commands.test_interruption import processes_of
+from tests.commands.test_interruption import assert_nothing_left, processes_of
 from tests.practice.saves import SAVES, Save, write_in_place
 from tests.practice.watching import Sitting, attempts
 
@@ -159,14 +159,17 @@ def test_a_loop_without_end_leaves_the_keys_alive_and_gives_way_to_its_cure(scen
 
 def test_of_many_files_at_once_each_is_graded_once(scene: Scene) -> None:
     """As `git checkout` of another branch does."""
-    bank = own_bank()
+    catalogue = load_catalogue([own_bank()])
     names = ["relu", "sigmoid", "tanh", "update_parameters"]
     before = {name: len(attempts(scene.folder, name)) for name in names}
-    catalogue = load_catalogue([bank])
-    for name in names:
-        path = next(scene.folder.glob(f"*_{name}.py"))
-        given = catalogue[name].given
-        write_in_place(path, f"# the branch\n{given}\n{catalogue[name].solution_path.read_text()}")
+    branch = {
+        next(scene.folder.glob(f"*_{name}.py")): "\n".join([
+            "# the branch", catalogue[name].given, catalogue[name].solution_path.read_text()
+        ])
+        for name in names
+    }  # fmt: skip
+    for path, text in branch.items():
+        write_in_place(path, text)
     scene.sitting.until(
         lambda: all(len(attempts(scene.folder, name)) == before[name] + 1 for name in names), "an attempt each"
     )
@@ -242,16 +245,25 @@ def test_ctrl_c_leaves_the_terminal_as_it_was_and_nothing_running(tmp_path: Path
         sitting.sees("not begun")
         (folder / "01_relu.py").write_text("while True: pass\n" + RIGHT)
         sitting.sees("checking…")
-        assert len(processes_of(tmp_path)) > 2
+        sitting.until(lambda: len(processes_of(tmp_path)) > 2, "a worker")
         sitting.child.sendintr()
         assert sitting.ends() == 130
         assert b"\x1b[3" not in sitting.sent.replace(b"\x1b[?", b"")  # no colour where none is wanted
         assert sitting.sent.rindex(b"\x1b[?1049l") > sitting.sent.rindex(b"\x1b[?1049h")
         assert sitting.sent.rindex(b"\x1b[?25h") > sitting.sent.rindex(b"\x1b[?25l")
-    deadline = time.monotonic() + 5
-    while processes_of(tmp_path) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert processes_of(tmp_path) == []
+    assert_nothing_left(tmp_path)
+
+
+def test_killed_it_takes_everything_along(tmp_path: Path) -> None:
+    folder = make(tmp_path / "work")
+    (tmp_path / "scratch").mkdir()
+    with Sitting(folder, "watch", environment={"TMPDIR": str(tmp_path / "scratch")}) as sitting:
+        (folder / "01_relu.py").write_text("while True: pass\n" + RIGHT)
+        sitting.sees("checking…")
+        sitting.until(lambda: len(processes_of(tmp_path)) > 2, "a worker")
+        sitting.child.kill(signal.SIGKILL)
+        sitting.ends()
+    assert_nothing_left(tmp_path)
 
 
 def test_without_a_terminal_verdicts_are_lines(tmp_path: Path) -> None:
@@ -271,7 +283,7 @@ def test_without_a_terminal_verdicts_are_lines(tmp_path: Path) -> None:
             lines.append(process.stdout.readline())
         process.send_signal(signal.SIGTERM)
         rest, errors = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == 143
     assert lines[0].startswith("relu ")
     assert lines[-1] == "0 of 12 done\n"
     assert (rest, errors) == ("", "")

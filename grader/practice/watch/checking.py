@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import BoundaryError, UsageError
+from grader.practice.manifest import place_for
 from grader.practice.progress import Progress
 from grader.practice.recording import with_report
 from grader.practice.store import change_progress, read_progress
@@ -17,6 +19,7 @@ from grader.practice.watch.terms import Terms
 from grader.practice.watch.verdicts import Kept, keep_verdict, read_verdict
 from grader.practice.workspace import Workspace
 from grader.report import ExerciseReport, Sandbox
+from grader.submissions.reading import readable
 
 _TOO_LONG = 1.0  # seconds after which a check gives way to a newer version of the same file
 _GIVES_UP = 3  # sessions in a row that ended before they were ready
@@ -67,7 +70,7 @@ class Checking:
         self, workspace: Workspace, catalogue: Catalogue, terms: Terms, opening: Opening, clock: Callable[[], datetime]
     ) -> None:
         self.exercises = exercises_of(catalogue, terms)
-        self.files = {exercise.name: workspace.file_of(exercise) for exercise in self.exercises}
+        self.files = files_of(workspace, self.exercises)
         self._workspace, self._catalogue, self._terms = workspace, catalogue, terms
         self._opening, self._clock = opening, clock
         self._folder = workspace.state / "verdicts"
@@ -79,7 +82,7 @@ class Checking:
         self.verdicts: dict[str, Kept] = {}
         self.running: Running | None = None
         self.sandbox: Sandbox | None = None
-        self.trouble = ""
+        self._trouble = {"progress": "", "grader": ""}
         self.gone: set[str] = set()  # exercises without a file
         self.read_progress()
         for exercise in self.exercises:
@@ -93,6 +96,11 @@ class Checking:
 
     def __exit__(self, *_exception: object) -> None:
         self._end_session()
+
+    def shown_file(self, name: str) -> str:
+        """Return the file of an exercise as a person would type it here."""
+        path, root = self.files[name], self._workspace.root
+        return readable(path.relative_to(root) if path.is_relative_to(root) else path)
 
     def fileno(self) -> int | None:
         """Return what becomes readable when the grading process has something to say."""
@@ -108,10 +116,25 @@ class Checking:
         """The exercises whose files wait to be checked."""
         return tuple(self._waiting)
 
+    @property
+    def trouble(self) -> str:
+        """What the person has to know that is no fault of theirs; empty, if all is well."""
+        return " ".join(filter(None, self._trouble.values()))
+
     def is_done(self, name: str) -> bool:
         """Say whether an exercise is done: its latest attempt got full marks, and its file is not broken since."""
-        verdict = self.verdicts.get(name)
-        return self.progress.of(name).done and (verdict is None or verdict.report.verdict == "passed")
+        done, verdict = self.progress.of(name), self.verdicts.get(name)
+        if verdict is None or (done.attempts and verdict.at < done.attempts[-1].at):  # `gradlings check` was here since
+            return done.done
+        return done.done and verdict.report.verdict == "passed"
+
+    def to_begin_with(self) -> str:
+        """Return the exercise to begin with: what was worked on last, if it is not done, else the next one after it."""
+        order = [exercise.name for exercise in self.exercises]
+        tried = [(attempts[-1].at, name) for name in order if (attempts := self.progress.of(name).attempts)]
+        last = max(tried)[1] if tried else order[0]
+        here = order.index(last)
+        return next((name for name in [*order[here:], *order[:here]] if not self.is_done(name)), last)
 
     def unknown_since(self, name: str) -> float | None:
         """Return since when the verdict on a file as it is has been outstanding; None if it is known."""
@@ -180,13 +203,15 @@ class Checking:
             for answer in self._session.answers():
                 match answer:
                     case Ready():
-                        self.sandbox, self._ready, self._failures, self.trouble = answer.sandbox, True, 0, ""
+                        self.sandbox, self._ready, self._failures = answer.sandbox, True, 0
+                        self._trouble["grader"] = ""
                     case Graded() if self.running is not None:
                         reports.append(answer.report)
                         asked, self.running = self.running.asked, None
                         self._take(answer.report, asked)
                     case Failed():
                         self._failed(str(answer.error()), lasting=True)
+                        break
         except BoundaryError:
             self._failed("The grading process ended unexpectedly; it was started again.")
         self._go_on(now)
@@ -198,7 +223,7 @@ class Checking:
             self.progress, trouble = read_progress(self._workspace.progress_path)
         except UsageError as error:
             trouble = str(error)
-        self.trouble = trouble or self.trouble
+        self._trouble["progress"] = trouble or self._trouble["progress"]
 
     def change_progress(self, change: Callable[[Progress], Progress]) -> None:
         """Record something."""
@@ -206,7 +231,7 @@ class Checking:
             self.progress = change_progress(self._workspace.progress_path, change)
         except UsageError as error:
             self.progress = change(self.progress)  # as long as this runs, it is known at least
-            self.trouble = f"This is not recorded. {error}"
+            self._trouble["progress"] = f"This is not recorded. {error}"
 
     def _take(self, report: ExerciseReport, asked: Asked) -> None:
         digest = asked.saved.digest
@@ -231,7 +256,7 @@ class Checking:
         asked = self._waiting.pop(name)
         assert asked.saved.data is not None
         self.running = Running(asked, now)
-        self._session.send(Work(name, self.files[name].name, asked.saved.data))
+        self._session.send(Work(name, readable(self.files[name].name), asked.saved.data))
 
     def _failed(self, sentence: str, *, lasting: bool = False) -> None:
         self._failures = _GIVES_UP if lasting else self._failures + 1
@@ -239,7 +264,7 @@ class Checking:
             asked = self.running.asked
             self._waiting.setdefault(asked.saved.exercise, replace(asked, tries=1))
         self._end_session()
-        self.trouble = sentence
+        self._trouble["grader"] = sentence
         if self._failures < _GIVES_UP:
             self._session = Session(self._opening)
         else:
@@ -262,3 +287,9 @@ def exercises_of(catalogue: Catalogue, terms: Terms) -> tuple[Exercise, ...]:
     if terms.exercises is None:
         return tuple(catalogue)
     return tuple(catalogue[name] for name in terms.exercises)
+
+
+def files_of(workspace: Workspace, exercises: Iterable[Exercise]) -> dict[str, Path]:
+    """Return the file of each exercise: as ``Workspace.file_of`` does, reading only once what was given out."""
+    manifest = workspace.manifest()
+    return {exercise.name: workspace.root / place_for(exercise, manifest) for exercise in exercises}

@@ -17,12 +17,12 @@ from grader.practice.watch.page import Page, page_screen
 from grader.practice.watch.plotting import Plotting
 from grader.practice.watch.screen import Look, exercise_screen
 from grader.practice.watch.terms import Terms
-from grader.practice.watch.views import Situation, rows_of, view_of
+from grader.practice.watch.views import Situation, farewell, rows_of, view_of
 from grader.practice.watch.words import WELL_DONE
 from grader.practice.workspace import Workspace
-from grader.reports.wording import reason
+from grader.submissions.reading import readable
 
-_BURST = 1.0  # seconds within which several files saved are one event
+_BURST = 0.3  # seconds within which several files saved are one event
 _LINES = {"down": 1, "j": 1, "up": -1, "k": -1, "home": -9999, "end": 9999}
 _PAGES = {"page down": 1, " ": 1, "page up": -1}
 
@@ -65,9 +65,9 @@ class Conversation:
         self._room = 1
         self._hints_shown: set[str] = set()
         self._said = ""
-        self._checking_all = False
+        self._checking_all = self._walls_spoken_of = False
         self._plotting = Plotting(workspace)
-        self.current = first_shown(checking, self._by_name)
+        self.current = checking.to_begin_with()
         self.wants_to_leave = False
         self._burst = (now - _BURST, self.current)  # when the last saves began, and what was shown then
         self.go_to(self.current, now)
@@ -133,9 +133,7 @@ class Conversation:
                 self._question.text if self._question is not None else "",
                 hints=self.current in self._hints_shown,
             )  # fmt: skip
-            frame = exercise_screen(
-                view_of(situation, self._checking, self._workspace.root, self._terms, now), look, self._scroll
-            )
+            frame = exercise_screen(view_of(situation, self._checking, self._terms, now), look, self._scroll)
         self._most_scroll, self._room = frame.most_scroll, frame.room
         self._scroll = min(self._scroll, frame.most_scroll)
         return frame.lines
@@ -152,9 +150,7 @@ class Conversation:
 
     def farewell(self) -> str:
         """Return what stays in the terminal afterwards."""
-        report = self._checking.report_on(self.current)
-        shown = f"{self.current}: {reason(report)} " if report is not None and report.verdict == "failed" else ""
-        return f"{shown}{self.done} of {self.total} done. `gradlings` goes on here."
+        return farewell(self._checking, self.current)
 
     def changes_by_itself(self) -> bool:
         """Say whether the screen may be another one in a second without anything having happened."""
@@ -163,6 +159,15 @@ class Conversation:
     def tick(self) -> None:
         """Notice what has come to an end meanwhile."""
         self._said = self._plotting.news() or self._said
+        sandbox = self._checking.sandbox
+        if sandbox is not None and not self._walls_spoken_of:
+            self._walls_spoken_of = True
+            if sandbox.level in ("weak", "none"):
+                self._said = f"The walls around your code are {sandbox.level} here; `gradlings doctor` says why."
+
+    def say(self, sentence: str) -> None:
+        """Say something in the line at the bottom."""
+        self._said = sentence
 
     def close(self) -> None:
         """End what was begun."""
@@ -261,7 +266,7 @@ class Conversation:
     def _reset(self, now: float) -> None:
         from grader.practice.aside import is_untouched, put_back
 
-        exercise, name = self.exercise, self._checking.files[self.current].name
+        exercise, name = self.exercise, self._checking.shown_file(self.current)
         if is_untouched(self._workspace, exercise):
             self._said = f"{name} is the empty stub already."
             return
@@ -275,7 +280,9 @@ class Conversation:
             self._checking.read_progress()
             self._hints_shown.discard(exercise.name)
             self.go_to(exercise.name, now)
-            where = f" Your work is kept as {kept.relative_to(self._workspace.root)}." if kept is not None else ""
+            where = (
+                f" Your work is kept as {readable(kept.relative_to(self._workspace.root))}." if kept is not None else ""
+            )
             self._said = f"The stub is back.{where}"
 
         self._question = _Question(f"Put the empty stub back? Your {name} is kept aside. y yes, n no", reset)
@@ -291,12 +298,3 @@ class Conversation:
             return ""
         left = len(self._checking.waiting) + (self._checking.running is not None)
         return f"Checking all: {left} to go…" if left else f"All checked: {self.done} of {self.total} done"
-
-
-def first_shown(checking: Checking, names: dict[str, Exercise]) -> str:
-    """Return what to begin with: what was worked on last, if it is not done, else the next one after it."""
-    tried = [(attempts[-1].at, name) for name in names if (attempts := checking.progress.of(name).attempts)]
-    last = max(tried)[1] if tried else next(iter(names))
-    order = list(names)
-    here = order.index(last)
-    return next((name for name in [*order[here:], *order[:here]] if not checking.is_done(name)), last)

@@ -53,7 +53,7 @@ def watch_in_lines(
                 return Ended("interrupted" if signal.SIGINT in numbers else "terminated")
             now = time.monotonic()
             for report in checking.answers(now):
-                submission = submission_report(report.name, checking.files[report.name].name, [report])
+                submission = submission_report(report.name, checking.shown_file(report.name), [report])
                 write(submission_text(submission, catalogue, paint, width=width))
                 write(_standing(checking))
             for saved in detection.saved(now):

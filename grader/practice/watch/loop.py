@@ -6,12 +6,12 @@ import contextlib
 import select
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from grader.practice.recording import now as wall_clock
-from grader.practice.watch.checking import Checking, exercises_of
+from grader.practice.watch.checking import Checking, exercises_of, files_of
 from grader.practice.watch.conversation import Conversation
 from grader.practice.watch.detection import Detection
 from grader.practice.watch.events import source_for
@@ -23,7 +23,7 @@ from grader.practice.watch.terms import Ended, Reason
 from grader.reports.text import Paint, unpainted
 
 if TYPE_CHECKING:
-    from grader.catalogue import Catalogue
+    from grader.catalogue import Catalogue, Exercise
     from grader.practice.watch.terms import Terms
     from grader.practice.workspace import Workspace
 
@@ -79,12 +79,24 @@ def opened(
 ) -> Iterator[tuple[Checking, Detection]]:
     """Yield what checks the files of a workspace, and what notices that they are saved."""
     exercises = exercises_of(catalogue, terms)
-    opening = Opening(catalogue, [exercise.name for exercise in exercises], terms.feedback)
+    names = [exercise.name for exercise in exercises]
+    opening = Opening(catalogue, names, terms.feedback, _packages(workspace, exercises))
     # The grading process is forked before there is any thread here.
     with Checking(workspace, catalogue, terms, opening, clock) as checking:
         source = None if poll else source_for(workspace.root)
         with contextlib.closing(Detection(checking.files, source, time.monotonic())) as detection:
             yield checking, detection
+
+
+def _packages(workspace: Workspace, exercises: Sequence[Exercise]) -> set[str]:
+    """Return the packages that files mention: to import them later would mean to start workers anew."""
+    mentioned: set[str] = set()
+    files = files_of(workspace, exercises)
+    for exercise in exercises:
+        with contextlib.suppress(OSError):
+            data = files[exercise.name].read_bytes()
+            mentioned |= {package for package in exercise.packages if package.encode() in data}
+    return mentioned
 
 
 class _Loop:
@@ -173,6 +185,7 @@ class _Loop:
         if self._deadline is None:
             self._deadline = now + _LAST_CHECKS
             self._talk.saved(self._detection.last_look(now), now)
+            self._talk.say("Time is up. What you have saved is being checked.")
         return not self._checking.busy or now > self._deadline
 
     def _ended(self, reason: Reason) -> Ended:

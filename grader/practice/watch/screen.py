@@ -57,6 +57,8 @@ class View:
         How many exercises are done, of how many.
     file, uri
         Where the work is, as a person would type it and as a link.
+    brief, brief_uri
+        Where the task is said in words, if that is another file.
     report
         The latest one, if there is any; of an earlier version while a newer one is being checked.
     saved
@@ -82,6 +84,8 @@ class View:
     prompt: str
     status: str = ""
     uri: str = ""
+    brief: str = ""
+    brief_uri: str = ""
     report: ExerciseReport | None = None
     saved: str = ""
     checking: float | None = None
@@ -183,9 +187,27 @@ def body_lines(view: View, look: Look) -> list[str]:
         lines += ["", look.paint("  Checking…" if view.checking is not None else "  Not checked yet.", "muted"), ""]
     else:
         lines += _report_lines(view.report, look)
+        if view.report.verdict == "not_attempted":
+            lines += _task_lines(view, look)
     while lines and not lines[-1]:
         lines.pop()
     return [line for entry in lines for line in entry.split("\n")]
+
+
+def _task_lines(view: View, look: Look) -> list[str]:
+    """Return what is to be written, for somebody who has not begun."""
+    functions = view.exercise.functions
+    width = max(map(len, functions))
+    lines = [fit(f"  {name:<{width}}  {points:g} points", look.column) for name, points in functions.items()]
+    if view.brief:
+        shown = linked(look.paint(fit(view.brief, look.column - 12), "code"), view.brief_uri, look)
+        lines += ["", f"  The task: {shown}"]
+    return [*lines, ""]
+
+
+def linked(text: str, uri: str, look: Look) -> str:
+    """Return ``text`` so that it leads to ``uri``, where links are wanted (OSC 8)."""
+    return f"\x1b]8;;{uri}\x1b\\{text}\x1b]8;;\x1b\\" if look.links and uri else text
 
 
 def _report_lines(report: ExerciseReport, look: Look) -> list[str]:
@@ -245,9 +267,7 @@ def _head(view: View, look: Look) -> list[str]:
     if view.saved:  # the same verdict twice, and yet a new one: that must be seen
         about = f"{about}  saved {view.saved}" if look.column - cells(view.file) > cells(about) + 20 else view.saved
     shown = fit(view.file, max(look.column - 2, 8))
-    where = look.paint(shown, "code")
-    if look.links and view.uri:
-        where = f"\x1b]8;;{view.uri}\x1b\\{where}\x1b]8;;\x1b\\"  # OSC 8: what a terminal makes a link of
+    where = linked(look.paint(shown, "code"), view.uri, look)
     if look.column - cells(shown) - cells(about) > 2:
         where += " " * (look.column - cells(shown) - cells(about)) + look.paint(about, "muted")
     space = [""] if report is not None or look.height > 2 * _LOW else []

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LENGTH = 4  # bytes of the number before each message
 _AT_ONCE = 1 << 16
+_MOST_DESCRIPTORS = 1 << 16  # where the system sets no bound, nobody has more of them either
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -177,7 +178,7 @@ def _let_go_of_all_but(kept: int) -> None:
     """Close what was open in the parent: the terminal above all, which would else outlive its window."""
     gc.freeze()  # what is garbage here may hold the number of a descriptor that will be another one
     os.closerange(3, kept)
-    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
+    os.closerange(kept + 1, min(os.sysconf("SC_OPEN_MAX"), _MOST_DESCRIPTORS))
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nothing, standard)

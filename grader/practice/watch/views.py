@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader.catalogue import Exercise
 from grader.practice.hints import hint_state
@@ -13,7 +12,8 @@ from grader.practice.watch.screen import View
 from grader.practice.watch.terms import Terms
 from grader.practice.watch.verdicts import Kept
 from grader.practice.watch.words import prompt_for
-from grader.reports.wording import score_of
+from grader.reports.wording import reason, score_of
+from grader.submissions.reading import readable
 
 _LATE = 1.0  # seconds after which a check is spoken of as a long one
 
@@ -45,21 +45,24 @@ class Situation:
     hints: bool = False
 
 
-def view_of(situation: Situation, checking: Checking, root: Path, terms: Terms, now: float) -> View:
+def view_of(situation: Situation, checking: Checking, terms: Terms, now: float) -> View:
     """Return what the screen of one exercise shows."""
     exercise = next(held for held in checking.exercises if held.name == situation.current)
     path = checking.files[exercise.name]
-    file = str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+    file = checking.shown_file(exercise.name)
     report = checking.report_on(exercise.name)
     unknown_since = checking.unknown_since(exercise.name)
     taken = {hint.number for hint in checking.progress.of(exercise.name).hints}
-    hints = exercise.hints if situation.hints and terms.hints else ()
+    is_done = checking.is_done(exercise.name)
+    hints = exercise.hints if situation.hints and terms.hints and not is_done else ()
     is_gone = exercise.name in checking.gone
     total = len(checking.exercises)
+    beside = path.with_suffix(".md")
+    brief = readable(beside.name) if beside.exists() else ""
     prompt = prompt_for(
         file, report, _long_check(checking, exercise.name, now), situation.following, terms,
-        is_done=checking.is_done(exercise.name), all_done=situation.done == total, is_gone=is_gone,
-        has_hint=_has_hint(checking, exercise, shown=situation.hints), brief=_brief(path),
+        is_done=is_done, all_done=situation.done == total, is_gone=is_gone,
+        has_hint=_has_hint(checking, exercise, shown=situation.hints), brief=brief,
     )  # fmt: skip
     return View(
         title=terms.title,
@@ -67,6 +70,8 @@ def view_of(situation: Situation, checking: Checking, root: Path, terms: Terms, 
         exercise=exercise,
         file=file,
         uri=path.as_uri(),
+        brief=brief,
+        brief_uri=beside.as_uri() if brief else "",
         done=situation.done,
         total=total,
         report=report,
@@ -87,9 +92,12 @@ def _has_hint(checking: Checking, exercise: Exercise, *, shown: bool) -> bool:
     return state.open or (bool(state.taken) and not shown)
 
 
-def _brief(path: Path) -> str:
-    brief = path.with_suffix(".md")
-    return brief.name if brief.exists() else ""
+def farewell(checking: Checking, current: str) -> str:
+    """Return what stays in the terminal: what is wrong with the exercise that was shown, and how much is done."""
+    report = checking.report_on(current)
+    shown = f"{current}: {reason(report)} " if report is not None and report.verdict == "failed" else ""
+    done = sum(checking.is_done(exercise.name) for exercise in checking.exercises)
+    return f"{shown}{done} of {len(checking.exercises)} done. `gradlings` goes on here."
 
 
 def keys_of(terms: Terms) -> list[tuple[str, str]]:
