@@ -22,8 +22,8 @@ from grader.grading.run import grade_here
 from grader.interview.asking import ask_all
 from grader.interview.clock import Clock
 from grader.interview.conduct import Terms, begin, leave, resume, status, take, take_up
-from grader.interview.log import AnyRecord
 from grader.interview.questions import FollowUp, questions_for
+from grader.interview.records import AnyRecord
 from grader.interview.selection import Set
 from grader.interview.sitting import settle, write_card
 from grader.quiz.answers import letter, show

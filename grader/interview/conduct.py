@@ -13,22 +13,19 @@ from grader.errors import UsageError
 from grader.interview.clock import Clock, Timer, countdown
 from grader.interview.folder import set_out
 from grader.interview.gate import LOG
-from grader.interview.log import (
+from grader.interview.log import Log, begin_log, continue_log, look_at_log
+from grader.interview.records import (
     AnyRecord,
     Asked,
     Closed,
     Collected,
     Ended,
     Graded,
-    Log,
     Opened,
     Resumed,
     Ticked,
     Warned,
-    begin_log,
-    continue_log,
     has,
-    look_at_log,
     opened_of,
     reading_of,
 )

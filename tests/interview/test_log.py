@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UsageError
-from grader.interview.log import (
+from grader.interview.log import begin_log, continue_log, look_at_log, read_log
+from grader.interview.records import (
     Answered,
     AnyRecord,
     Asked,
@@ -24,10 +25,6 @@ from grader.interview.log import (
     Settled,
     Ticked,
     Warned,
-    begin_log,
-    continue_log,
-    look_at_log,
-    read_log,
 )
 from grader.report import ExerciseReport
 from tests.interview.clocks import START
