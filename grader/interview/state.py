@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.interview.clock import countdown, span
 from grader.interview.conduct import Interview
-from grader.interview.records import Asked, Ended, Graded, has
+from grader.interview.records import Ended, Graded, has
 from grader.interview.selection import Set
 from grader.reports.layout import cells, fill, pad
 from grader.reports.text import Paint
@@ -92,12 +92,8 @@ def opening_text(interview: Interview, paint: Paint, width: int) -> str:
         f"{paint(span((opened.ends_at - opened.at).total_seconds()), 'strong')} from now, until "
         f"{opened.ends_at.astimezone():%H:%M:%S}."
     ]
-    lines += [f"  {_row(asked, interview)}" for asked in opened.exercises]
+    lines += [f"  {readable(interview.file_of(asked))}" for asked in opened.exercises]
     return "\n".join(line if cells(line) <= width else fill(line.strip(), width, "  ") for line in lines)
-
-
-def _row(asked: Asked, interview: Interview) -> str:
-    return f"{readable(interview.file_of(asked))}"
 
 
 def _written(at: datetime) -> str:
