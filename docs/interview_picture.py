@@ -21,9 +21,9 @@ from grader.grading.own_work import own_submissions
 from grader.grading.run import grade_here
 from grader.interview.asking import ask_all
 from grader.interview.clock import Clock
-from grader.interview.conduct import Terms, begin, leave, look_into, resume, status, take
-from grader.interview.log import AnyRecord
+from grader.interview.conduct import Terms, begin, leave, resume, status, take, take_up
 from grader.interview.questions import FollowUp, questions_for
+from grader.interview.records import AnyRecord
 from grader.interview.selection import Set
 from grader.interview.sitting import settle, write_card
 from grader.quiz.answers import letter, show
@@ -84,7 +84,7 @@ def conduct(folder: Path, catalogue: Catalogue) -> Path:
             if name == "leave":
                 leave(interview)
             elif name == "return":
-                interview = resume(look_into(folder, hands.clock))
+                interview = resume(take_up(folder, hands.clock))
             else:
                 (folder / f"{name}.py").write_text(source(catalogue, name, what), encoding="utf-8")
                 report = grade_here(own_submissions([name], folder, catalogue), catalogue, zygote, feedback="verdict")

@@ -10,15 +10,12 @@ import click
 from click.shell_completion import CompletionItem
 
 from grader.commands.options import EXERCISE
-from grader.commands.sitting import at_a_terminal, note, say_in_lines, show_card, sit
+from grader.commands.sitting import at_a_terminal, begin_here, note, say_in_lines, show_card, sit
 from grader.commands.style import paint, print_report, say, terminal_width
 
 if TYPE_CHECKING:
-    from grader.catalogue import Catalogue
     from grader.interview.clock import Clock
     from grader.interview.conduct import Interview
-    from grader.interview.conduct import Terms as Agreed
-    from grader.interview.selection import Set
     from grader.report import Feedback
 
 _AGREED = ("minutes", "track", "seed", "feedback", "questions")
@@ -90,9 +87,9 @@ def command(
 
     catalogue = load_catalogue()
     agreed = Agreed(minutes, feedback, track or "", questions)
-    interview = _found(ctx, into)
+    interview = _found(ctx, into, to_look_at=as_json)
     if interview is None:
-        interview = _begun(ctx, catalogue, agreed, seed, into, quiet=as_json)
+        interview = begin_here(_clock(ctx), catalogue, agreed, seed, into, quiet=as_json)
     else:
         _say_what_goes_on(ctx, interview, quiet=as_json)
     if as_json:
@@ -199,10 +196,11 @@ def card(log: Path | None, as_json: bool, output: Path | None) -> None:
       gradlings interview card interview.jsonl --json
     """
     from grader.errors import UsageError
-    from grader.interview.card import card_of, to_json
+    from grader.interview.card import to_json
     from grader.interview.folder import find_log
     from grader.interview.log import read_log
     from grader.interview.page import card_page
+    from grader.interview.reckoning import card_of
     from grader.interview.text import card_text
     from grader.writing import write_whole
 
@@ -252,13 +250,15 @@ def _clock(ctx: click.Context) -> Clock:
     return ctx.find_object(Clock) or system_clock()
 
 
-def _found(ctx: click.Context, into: Path | None) -> Interview | None:
+def _found(ctx: click.Context, into: Path | None, *, to_look_at: bool = False) -> Interview | None:
     """Return the interview that is open here."""
-    from grader.interview.conduct import look_into
+    from grader.interview.conduct import look_into, take_up
     from grader.interview.folder import is_open, open_interview
 
     folder = open_interview(Path.cwd()) if into is None else into if is_open(into) else None
-    return None if folder is None else look_into(folder, _clock(ctx))
+    if folder is None:
+        return None
+    return (look_into if to_look_at else take_up)(folder, _clock(ctx))
 
 
 def _required(ctx: click.Context) -> Interview:
@@ -281,46 +281,6 @@ def _say_what_goes_on(ctx: click.Context, interview: Interview, *, quiet: bool) 
     if given:
         options = " and ".join(f"--{name}" for name in given)
         note(f"It goes on as it was begun; {options} can be chosen for the next one.")
-
-
-def _begun(
-    ctx: click.Context, catalogue: Catalogue, agreed: Agreed, seed: int | None, into: Path | None, *, quiet: bool
-) -> Interview:
-    from grader.interview.conduct import begin
-    from grader.interview.folder import new_folder, place_for_interviews
-    from grader.interview.state import opening_text, plan_text
-
-    here = place_for_interviews(Path.cwd())
-    chosen = _chosen(catalogue, agreed, seed, here)
-    if not quiet:
-        say(plan_text(chosen, agreed.minutes, agreed.feedback, paint, terminal_width()))
-        if at_a_terminal():
-            say()
-            say_in_lines("Enter starts the clock; Ctrl-C leaves it for another day.")
-            click.prompt(">", default="", show_default=False, prompt_suffix=" ")
-    clock = _clock(ctx)
-    interview = begin(into or new_folder(here, clock.wall().astimezone().date()), chosen, agreed, clock)
-    if not quiet:
-        say(opening_text(interview, paint, terminal_width()))
-    return interview
-
-
-def _chosen(catalogue: Catalogue, agreed: Agreed, seed: int | None, here: Path) -> Set:
-    import random
-    from datetime import UTC, datetime
-
-    from grader.interview.selection import choose_set, choose_set_for
-    from grader.practice.progress import Progress
-    from grader.practice.store import read_progress
-    from grader.practice.workspace import find_workspace
-
-    track = agreed.track or None
-    if seed is not None:
-        return choose_set(catalogue, agreed.minutes, track, seed)
-    workspace = find_workspace(here)
-    progress, trouble = (Progress(), "") if workspace is None else read_progress(workspace.progress_path)
-    note(trouble)
-    return choose_set_for(progress, datetime.now(UTC), catalogue, agreed.minutes, track, random.Random())
 
 
 def _print_state(interview: Interview) -> None:

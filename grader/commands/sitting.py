@@ -1,4 +1,4 @@
-"""An interview at a terminal: the work, the questions and the card, one after the other."""
+"""An interview at a terminal: its beginning, the work, the questions and the card, one after the other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from grader.catalogue import Catalogue
     from grader.interview.asking import Keep
     from grader.interview.card import Card
+    from grader.interview.clock import Clock
     from grader.interview.conduct import Interview
+    from grader.interview.conduct import Terms as Agreed
+    from grader.interview.selection import Set
     from grader.quiz.selection import Item
     from grader.report import ExerciseReport
 
@@ -28,6 +31,46 @@ _AT_THE_KEY_Q = "h hands in what you have, g goes on, l leaves it open: the cloc
 def at_a_terminal() -> bool:
     """Say whether a person is there to answer."""
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def begin_here(
+    clock: Clock, catalogue: Catalogue, agreed: Agreed, seed: int | None, into: Path | None, *, quiet: bool
+) -> Interview:
+    """Choose the exercises, say what is agreed unless that is to be ``quiet``, and start the clock."""
+    from grader.interview.conduct import begin
+    from grader.interview.folder import new_folder, place_for_interviews
+    from grader.interview.state import opening_text, plan_text
+
+    here = place_for_interviews(Path.cwd())
+    chosen = _chosen(catalogue, agreed, seed, here)
+    if not quiet:
+        say(plan_text(chosen, agreed.minutes, agreed.feedback, paint, terminal_width()))
+        if at_a_terminal():
+            say()
+            say_in_lines("Enter starts the clock; Ctrl-C leaves it for another day.")
+            click.prompt(">", default="", show_default=False, prompt_suffix=" ")
+    interview = begin(into or new_folder(here, clock.wall().astimezone().date()), chosen, agreed, clock)
+    if not quiet:
+        say(opening_text(interview, paint, terminal_width()))
+    return interview
+
+
+def _chosen(catalogue: Catalogue, agreed: Agreed, seed: int | None, here: Path) -> Set:
+    import random
+    from datetime import UTC, datetime
+
+    from grader.interview.selection import choose_set, choose_set_for
+    from grader.practice.progress import Progress
+    from grader.practice.store import read_progress
+    from grader.practice.workspace import find_workspace
+
+    track = agreed.track or None
+    if seed is not None:
+        return choose_set(catalogue, agreed.minutes, track, seed)
+    workspace = find_workspace(here)
+    progress, trouble = (Progress(), "") if workspace is None else read_progress(workspace.progress_path)
+    note(trouble)
+    return choose_set_for(progress, datetime.now(UTC), catalogue, agreed.minutes, track, random.Random())
 
 
 def sit(interview: Interview, catalogue: Catalogue) -> int:

@@ -2,5 +2,5 @@
 
 ``selection`` picks the set, ``clock`` tells how much time is left, ``folder`` is where it takes place, ``log`` keeps
 what happened and ``conduct`` writes it there, ``marking`` grades everything again when time is up, ``questions`` asks,
-``card`` and ``advice`` draw the conclusions, and ``text``, ``page`` and ``replay`` show them.
+``card``, ``reckoning`` and ``advice`` draw the conclusions, and ``text``, ``page`` and ``replay`` show them.
 """

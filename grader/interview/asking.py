@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 from grader.catalogue import Catalogue
 from grader.interview.conduct import Interview
-from grader.interview.log import Answered, Finished, Quizzed, Rating
 from grader.interview.questions import Asking, FollowUp, is_asked, questions_for
+from grader.interview.records import Answered, Finished, Quizzed, Rating
 from grader.quiz.answers import Judgement, Unreadable, judge, letter, show
 from grader.quiz.question import Choice
 from grader.quiz.selection import Item

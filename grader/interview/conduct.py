@@ -13,20 +13,18 @@ from grader.errors import UsageError
 from grader.interview.clock import Clock, Timer, countdown
 from grader.interview.folder import set_out
 from grader.interview.gate import LOG
-from grader.interview.log import (
+from grader.interview.log import Log, begin_log, continue_log, look_at_log
+from grader.interview.records import (
     AnyRecord,
     Asked,
     Closed,
     Collected,
     Ended,
     Graded,
-    Log,
     Opened,
     Resumed,
     Ticked,
     Warned,
-    begin_log,
-    continue_log,
     has,
     opened_of,
     reading_of,
@@ -89,24 +87,36 @@ def begin(folder: Path, chosen: Set, terms: Terms, clock: Clock) -> Interview:
     at = clock.wall().astimezone(UTC)
     opened = Opened(
         at,
-        at + timedelta(minutes=terms.minutes),
-        clock.counter(),
-        clock.boot,
-        grader.__version__,
-        chosen.seed,
-        terms.feedback,
-        asked,
-        terms.track,
-        list(chosen.notes),
-        terms.follow_ups,
-        terms.quiz,
+        ends_at=at + timedelta(minutes=terms.minutes),
+        counter=clock.counter(),
+        boot=clock.boot,
+        kit=grader.__version__,
+        seed=chosen.seed,
+        feedback=terms.feedback,
+        exercises=asked,
+        track=terms.track,
+        notes=list(chosen.notes),
+        follow_ups=terms.follow_ups,
+        quiz=terms.quiz,
     )
     log = begin_log(folder / LOG, opened)
     return Interview(folder, log, _timer(log.records, clock))
 
 
 def look_into(folder: Path, clock: Clock) -> Interview:
-    """Take the log of the interview in ``folder`` in hand, for a moment.
+    """Return the interview in ``folder``, to look at.
+
+    Raises
+    ------
+    UsageError
+        If its log cannot be read.
+    """
+    log = look_at_log(folder / LOG)
+    return Interview(folder, log, _timer(log.records, clock))
+
+
+def take_up(folder: Path, clock: Clock) -> Interview:
+    """Return the interview in ``folder``, to go on with.
 
     Raises
     ------
@@ -202,12 +212,11 @@ def end(interview: Interview) -> None:
 def _collected(interview: Interview, asked: Asked, *, up: bool) -> Collected:
     now = interview.timer.now()
     source, problem = _text_of(interview, asked)
-    late = up and not problem and _changed_at(interview.file_of(asked)) > _wall_at(interview.timer)
-    if late or problem:
-        records = interview.log.records
-        graded = [r.source for r in records if isinstance(r, Graded) and r.exercise == asked.name]
-        source = graded[-1] if graded else ""
-    return Collected(now, asked.name, source, late, problem)
+    records = interview.log.records
+    graded = [r.source for r in records if isinstance(r, Graded) and r.exercise == asked.name]
+    known = graded[-1] if graded else ""
+    late = up and not problem and source != known and _changed_at(interview.file_of(asked)) > _wall_at(interview.timer)
+    return Collected(now, asked.name, known if late or problem else source, late, problem)
 
 
 def _wall_at(timer: Timer) -> datetime:
@@ -220,7 +229,10 @@ def _wall_at(timer: Timer) -> datetime:
 
 def _changed_at(path: Path) -> datetime:
     """Return when a file was last changed, going by the kernel's time too, which `touch` does not set."""
-    about = path.stat()
+    try:
+        about = path.stat()
+    except OSError:  # it went away this moment
+        return datetime.now(UTC)
     return datetime.fromtimestamp(max(about.st_mtime, about.st_ctime), UTC)
 
 

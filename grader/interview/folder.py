@@ -15,7 +15,8 @@ import grader
 from grader.catalogue import Exercise
 from grader.errors import UsageError
 from grader.interview.gate import LOG, interview_around
-from grader.interview.log import Asked, Finished, has, read_log
+from grader.interview.log import read_log
+from grader.interview.records import Asked, Finished, has
 from grader.practice.handout import stub_of
 from grader.practice.manifest import Given, Manifest, brief_for, digest_of, write_manifest
 from grader.practice.workspace import Workspace, find_workspace

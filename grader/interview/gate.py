@@ -25,7 +25,8 @@ def refuse_during_interview(start: Path) -> None:
     folder = interview_around(start)
     if folder is None:
         return
-    from grader.interview.log import Ended, has, read_log
+    from grader.interview.log import read_log
+    from grader.interview.records import Ended, has
 
     if not has(read_log(folder / LOG), Ended):
         raise UsageError(

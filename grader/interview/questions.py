@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import UsageError
-from grader.interview.log import Answered, AnyRecord, Quizzed, opened_of
 from grader.interview.prose import readable
+from grader.interview.records import Answered, AnyRecord, Quizzed, opened_of
 from grader.quiz.selection import Item, choose
 
 _ASKED = "## Follow-up questions"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.interview.clock import countdown, span
-from grader.interview.log import (
+from grader.interview.records import (
     Answered,
     AnyRecord,
     Closed,

@@ -7,11 +7,12 @@ from typing import Literal
 
 from grader.catalogue import Catalogue
 from grader.errors import UsageError
-from grader.interview.card import Card, card_of, to_json
+from grader.interview.card import Card, to_json
 from grader.interview.conduct import Interview, end
-from grader.interview.log import Ended, Finished, Settled, has
 from grader.interview.marking import mark
 from grader.interview.page import card_page
+from grader.interview.reckoning import card_of
+from grader.interview.records import Ended, Finished, Settled, has
 from grader.writing import write_whole
 
 Step = Literal["work", "collect", "mark", "ask", "over"]

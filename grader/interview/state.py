@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.interview.clock import countdown, span
 from grader.interview.conduct import Interview
-from grader.interview.log import Asked, Graded
+from grader.interview.records import Ended, Graded, has
 from grader.interview.selection import Set
 from grader.reports.layout import cells, fill, pad
 from grader.reports.text import Paint
@@ -75,8 +75,10 @@ def way_back(interview: Interview, here: Path) -> str:
     shown = folder.relative_to(here) if folder.is_relative_to(here) else folder
     place = "" if here.is_relative_to(folder) else f" in {readable(shown)}"
     left = interview.timer.left()
-    if not left:
-        return f"Time is up. `gradlings interview`{place} goes on with the questions and the score card."
+    ended = has(interview.log.records, Ended)
+    if ended or not left:
+        how = "Your work is handed in" if ended and left else "Time is up"
+        return f"{how}. `gradlings interview`{place} goes on with the questions and the score card."
     return (
         f"The clock goes on: {countdown(left)} left. `gradlings interview`{place} brings you back, "
         "`gradlings interview finish` hands in what you have."
@@ -90,12 +92,8 @@ def opening_text(interview: Interview, paint: Paint, width: int) -> str:
         f"{paint(span((opened.ends_at - opened.at).total_seconds()), 'strong')} from now, until "
         f"{opened.ends_at.astimezone():%H:%M:%S}."
     ]
-    lines += [f"  {_row(asked, interview)}" for asked in opened.exercises]
+    lines += [f"  {readable(interview.file_of(asked))}" for asked in opened.exercises]
     return "\n".join(line if cells(line) <= width else fill(line.strip(), width, "  ") for line in lines)
-
-
-def _row(asked: Asked, interview: Interview) -> str:
-    return f"{readable(interview.file_of(asked))}"
 
 
 def _written(at: datetime) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from grader.interview.conduct import TICK
-from grader.interview.log import AnyRecord, Closed, Collected, Ended, Graded, Opened, Resumed, opened_of
+from grader.interview.records import AnyRecord, Closed, Collected, Ended, Graded, Opened, Resumed, opened_of
 
 _STILL = 2 * TICK  # without any record: the program did not run, or the machine slept
 _SHORT = timedelta(seconds=1)  # gaps below are no gaps

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.catalogue import Catalogue
-from grader.interview.conduct import Interview, Terms, begin, leave, look_into, resume, status, take
+from grader.interview.conduct import Interview, Terms, begin, leave, resume, status, take, take_up
 from grader.interview.selection import Set
 from grader.practice.manifest import Manifest, write_manifest
 from grader.practice.workspace import Workspace
@@ -68,7 +68,7 @@ class Stage:
         """Start the program anew."""
         if not self.interview.log.closed:
             self.interview.log.close()
-        self.interview = resume(look_into(self.folder, self.machine.clock))
+        self.interview = resume(take_up(self.folder, self.machine.clock))
 
     def leave(self) -> None:
         leave(self.interview)

@@ -17,8 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.interview.advice import Standing, advice_for
-from grader.interview.card import Card, ExerciseCard, card_of, headline, to_json
-from grader.interview.log import (
+from grader.interview.card import Card, ExerciseCard, headline, to_json
+from grader.interview.log import read_log
+from grader.interview.page import card_page
+from grader.interview.reckoning import card_of
+from grader.interview.records import (
     Answered,
     AnyRecord,
     Collected,
@@ -30,9 +33,7 @@ from grader.interview.log import (
     Quizzed,
     Resumed,
     Ticked,
-    read_log,
 )
-from grader.interview.page import card_page
 from grader.interview.replay import play, scenes
 from grader.interview.sitting import next_step, settle, write_card
 from grader.interview.text import card_text

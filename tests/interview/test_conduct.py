@@ -13,7 +13,9 @@ from grader.errors import UsageError
 from grader.interview.conduct import end, take
 from grader.interview.folder import find_log, open_interview, place_for_interviews
 from grader.interview.gate import refuse_during_interview
-from grader.interview.log import Collected, Ended, Finished, Graded, Log, Resumed, Ticked, Warned, opened_of
+from grader.interview.log import Log
+from grader.interview.records import Collected, Ended, Finished, Graded, Resumed, Ticked, Warned, opened_of
+from grader.interview.state import way_back
 from grader.practice.store import read_progress
 from tests.interview.clocks import HandMoved
 from tests.interview.scripted import RELU, RELU_AT_ZERO, Stage, report, stage
@@ -117,6 +119,25 @@ class TestTheClock:
         assert scene.wait(1) == "43:00 left, q hands in"
 
 
+class TestTheWayBack:
+    def test_while_the_clock_runs_it_says_how_long_and_from_where(self, scene: Stage) -> None:
+        scene.wait(5)
+        words = way_back(scene.interview, scene.workspace.root)
+        assert "40:00 left" in words
+        assert "`gradlings interview` in talk brings you back" in words
+        assert "`gradlings interview` brings you back" in way_back(scene.interview, scene.folder)
+
+    def test_after_handing_in_no_time_is_spoken_of(self, scene: Stage) -> None:
+        end(scene.interview)
+        words = way_back(scene.interview, scene.workspace.root)
+        assert words.startswith("Your work is handed in.")
+        assert "left" not in words
+
+    def test_when_the_time_is_up_questions_wait(self, scene: Stage) -> None:
+        scene.wait(46)
+        assert way_back(scene.interview, scene.folder).startswith("Time is up.")
+
+
 class TestGradings:
     def test_they_are_kept_with_what_the_file_held(self, scene: Stage) -> None:
         scene.save("relu", RELU)
@@ -211,6 +232,15 @@ class TestTheEnd:
             machine.pass_time(3600)  # long over, and the file is from today
             os.utime(scene.folder / "relu.py", (0, 0))
             assert self.collected(scene).late
+
+    def test_a_late_time_stamp_alone_makes_nothing_late(self, now: Stage) -> None:
+        now.save("relu", RELU)
+        now.graded("relu", 10.0, "passed")
+        now.leave()
+        now.machine.pass_time(-3600)  # every stamp is later than the end then
+        now.machine.counter += 2 * 3600
+        now.come_back()
+        assert self.collected(now) == Collected(now.interview.timer.now(), "relu", RELU)
 
     def test_a_file_that_is_gone_leaves_what_was_graded(self, now: Stage) -> None:
         now.save("relu", RELU)

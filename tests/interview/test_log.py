@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UsageError
-from grader.interview.log import (
+from grader.interview.log import begin_log, continue_log, look_at_log, read_log
+from grader.interview.records import (
     Answered,
     AnyRecord,
     Asked,
@@ -24,9 +25,6 @@ from grader.interview.log import (
     Settled,
     Ticked,
     Warned,
-    begin_log,
-    continue_log,
-    read_log,
 )
 from grader.report import ExerciseReport
 from tests.interview.clocks import START
@@ -115,6 +113,14 @@ def test_one_program_writes_at_a_time(tmp_path: Path) -> None:
     with begin_log(tmp_path / "log", opened()), pytest.raises(UsageError, match="open in another terminal"):
         continue_log(tmp_path / "log")
     continue_log(tmp_path / "log").close()
+
+
+def test_others_may_look_meanwhile(tmp_path: Path) -> None:
+    with begin_log(tmp_path / "log", opened()):
+        seen = look_at_log(tmp_path / "log")
+        assert seen.records == [opened()]
+        with pytest.raises(ValueError, match="only looked at"):
+            seen.add(Finished(START))
 
 
 def test_text_is_made_plain_but_what_is_graded_stays_as_it_is(tmp_path: Path) -> None:

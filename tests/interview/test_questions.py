@@ -9,9 +9,10 @@ import pytest
 
 from grader.interview.asking import ask_all, count_left
 from grader.interview.conduct import Terms, end
-from grader.interview.log import Answered, Finished, Quizzed, read_log
+from grader.interview.log import read_log
 from grader.interview.prose import readable
 from grader.interview.questions import FollowUp, follow_ups, questions_for
+from grader.interview.records import Answered, Finished, Quizzed
 from grader.quiz.answers import letter, show
 from grader.quiz.question import Choice
 from grader.quiz.selection import Item

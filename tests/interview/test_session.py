@@ -16,7 +16,8 @@ import pexpect
 import pyte
 import pytest
 
-from grader.interview.log import Graded, Warned, read_log
+from grader.interview.log import read_log
+from grader.interview.records import Graded, Warned
 from grader.practice.manifest import Manifest, write_manifest
 from grader.practice.workspace import Workspace
 from tests.commands.test_interruption import hear_ctrl_c
