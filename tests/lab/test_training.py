@@ -24,7 +24,7 @@ from grader.lab.training.setting import TARGETS, WEIGHTS_APART, Setting
 from grader.suite.reference import load_reference
 from tests.grading import catalogue
 from tests.lab.pages import assert_sound_page
-from tests.lab.work import write_right_answers
+from tests.lab.work import WRITTEN, write_right_answers
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = Setting(epochs=40, seeds=2)
@@ -269,6 +269,14 @@ def test_data_and_a_count_alone_are_judged_as_well(tmp_path: Path, zygote: Zygot
     _, sheet = trained(tmp_path, zygote, Setting(epochs=5, seeds=1))
     assert sheet.right
     assert sheet.headline.startswith("Your generate_datasets and epochs_to_converge are right; none of the code that")
+
+
+def test_of_the_activations_only_the_one_in_use_makes_a_network_yours(tmp_path: Path, zygote: Zygote) -> None:
+    (tmp_path / "tanh.py").write_text(WRITTEN["tanh"])
+    for activation, right in (("relu", None), ("tanh", True)):
+        _, sheet = trained(tmp_path, zygote, Setting(epochs=3, seeds=1, activation=activation))
+        assert sheet.right is right
+        assert ("tanh.py" in sheet.setting) == (activation == "tanh")
 
 
 def test_a_hang_is_waited_for_once(tmp_path: Path, zygote: Zygote) -> None:

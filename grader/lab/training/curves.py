@@ -106,7 +106,7 @@ def _losses(axes: Any, experiment: Experiment, summary: Summary, limits: tuple[f
     floor = setting.noise**2
     if floor:
         axes.axhline(floor, color=theme.good, linewidth=1.0, linestyle=(0, (5, 4)))
-        _note(axes, setting.epochs, floor, f"variance of the noise {floor:.3g}", theme.good, theme, below=True)
+        _name_floor(axes, setting.epochs, floor, theme)
     _mark_end(axes, first.shown.losses, summary.shown[0], colour, theme)
     name_lines(axes, _names(experiment, summary, colour, theme), theme)
 
@@ -139,10 +139,10 @@ def _mark_end(axes: Any, losses: FloatArray, count: Count, colour: str, theme: T
         axes.plot([count.epochs], [losses[count.epochs]], "o", color=theme.background, markersize=2.5, zorder=6)
 
 
-def _note(axes: Any, x: float, y: float, text: str, colour: str, theme: Theme, *, below: bool) -> None:
+def _name_floor(axes: Any, x: float, floor: float, theme: Theme) -> None:
     axes.annotate(
-        text, (x, y), xytext=(-4, -4 if below else 4), textcoords="offset points", color=colour, fontsize=8.5,
-        ha="right", va="top" if below else "bottom",
+        f"variance of the noise {floor:.3g}", (x, floor), xytext=(-4, -4), textcoords="offset points",
+        color=theme.good, fontsize=8.5, ha="right", va="top",
         bbox={"facecolor": theme.background, "edgecolor": "none", "alpha": 0.7, "pad": 0.8},
     )  # fmt: skip
 

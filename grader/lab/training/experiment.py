@@ -23,13 +23,13 @@ from grader.lab.workbench import Answer, Workbench
 from grader.suite.comparison import kind_of
 from grader.suite.networks import FloatArray
 
+ACTIVATIONS = ("relu", "relu_derivative", "sigmoid", "sigmoid_derivative", "tanh", "tanh_derivative")
 NETWORK = (
-    "relu", "relu_derivative", "sigmoid", "sigmoid_derivative", "tanh", "tanh_derivative", "mean_squared_error",
-    "mean_squared_error_derivative", "initialize_parameters", "forward_propagation", "backward_propagation",
-    "update_parameters", LOOP,
+    "mean_squared_error", "mean_squared_error_derivative", "initialize_parameters", "forward_propagation",
+    "backward_propagation", "update_parameters", LOOP,
 )  # fmt: skip
 COUNT = "epochs_to_converge"
-FUNCTIONS = (*NETWORK, DATA, COUNT)
+FUNCTIONS = (*ACTIVATIONS, *NETWORK, DATA, COUNT)
 NO_START = (
     f"With a learning rate of 0, {LOOP}(…) does not return the parameters it starts from. So its losses cannot be "
     "compared with the kit's, which here start from others."
@@ -88,7 +88,16 @@ class Experiment:
     @property
     def trained(self) -> bool:
         """Whether any of the code that trains is the candidate's."""
-        return self.ownership.yours(*NETWORK)
+        return self.ownership.yours(*_that_train(self.setting))
+
+
+def functions_used(setting: Setting) -> tuple[str, ...]:
+    """Return the functions that an experiment looks at: of the activations, those of the one it uses."""
+    return (*_that_train(setting), DATA, COUNT)
+
+
+def _that_train(setting: Setting) -> tuple[str, ...]:
+    return (*(name for name in ACTIVATIONS if name.startswith(setting.activation)), *NETWORK)
 
 
 def run_experiment(
@@ -96,7 +105,7 @@ def run_experiment(
 ) -> Experiment:
     """Train on every data set with every seed; ``advance`` is called after each."""
     data_bench = bench if bench is not None and ownership.yours(DATA) else None
-    training_bench = bench if bench is not None and ownership.yours(*NETWORK) else None
+    training_bench = bench if bench is not None and ownership.yours(*_that_train(setting)) else None
     notes: dict[str, None] = {}
     asides: dict[str, None] = {}
     begun: list[tuple[Run, Future[Training]]] = []

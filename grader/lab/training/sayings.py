@@ -7,22 +7,21 @@ from collections.abc import Sequence
 import numpy as np
 
 from grader.lab.sheet import Mark, Row, Sheet, Table, listed, whose
-from grader.lab.training.experiment import FUNCTIONS, Experiment
+from grader.lab.training.experiment import COUNT, Experiment, functions_used
 from grader.lab.training.prediction import GRID, Prediction
 from grader.lab.training.setting import EDGES, TARGETS
 from grader.lab.training.words import headline, near_misses, partings, setting_line
-
-_SHOWN = tuple(name for name in FUNCTIONS if name != "epochs_to_converge")
 
 
 def sheet_of(experiment: Experiment, predicted: Sequence[Prediction]) -> Sheet:
     """Return all that is said of the predictions."""
     problems = tuple(dict.fromkeys(prediction.problem for prediction in predicted if prediction.problem))
     wrong = (*experiment.ownership.problems, *problems, *partings(experiment), *experiment.notes)
-    own = experiment.ownership.yours(*_SHOWN)
+    used = [name for name in functions_used(experiment.setting) if name != COUNT]
+    own = experiment.ownership.yours(*used)
     return Sheet(
         "What the trained networks predict",
-        f"{setting_line(experiment.setting)} {whose(experiment.ownership, _SHOWN)}",
+        f"{setting_line(experiment.setting)} {whose(experiment.ownership, used)}",
         not wrong if own or experiment.ownership.problems else None,
         _headline(experiment, predicted),
         (*wrong, *near_misses(experiment), *experiment.asides),
@@ -37,8 +36,12 @@ def lessons(experiment: Experiment, predicted: Sequence[Prediction]) -> tuple[st
     if partings(experiment):
         return ("Mend the losses first: what a network predicts that learns otherwise says little of networks.",)
     learned = [prediction for prediction in predicted if _learned(prediction)]
-    missed = [prediction.run.dataset for prediction in predicted if not _learned(prediction)]
+    lost = [prediction.run for prediction in predicted if not _learned(prediction)]
+    diverged = [run.dataset for run in lost if not run.shown.losses[-1] <= run.shown.losses[0]]
+    missed = [run.dataset for run in lost if run.dataset not in diverged]
     said = []
+    if diverged:
+        said.append(f"On the {listed(diverged)} data the network diverged: try a smaller --learning-rate.")
     if missed:
         said.append(
             f"Here the network learned next to nothing of the {listed(missed)} data, and predicts about their mean. "

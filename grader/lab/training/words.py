@@ -12,7 +12,7 @@ from grader.lab.sheet import Row, Sheet, Table, listed, whose
 from grader.lab.training.agreement import FIRST, ROUNDING, early_gap, visible_parting
 from grader.lab.training.convergence import CLAIM, Count, Summary, seeds_in_order, wrong_counts
 from grader.lab.training.data import FUNCTION as DATA
-from grader.lab.training.experiment import COUNT, FUNCTIONS, Experiment, Run
+from grader.lab.training.experiment import COUNT, Experiment, Run, functions_used
 from grader.lab.training.setting import Setting
 
 
@@ -24,11 +24,12 @@ def sheet_of(experiment: Experiment, found: Sequence[Summary], catalogue: Catalo
         *experiment.ownership.problems, *problems, *partings(experiment), *near_misses(experiment), *experiment.notes,
         *miscounted[:1], *experiment.asides,
     )  # fmt: skip
-    own = experiment.ownership.yours(*FUNCTIONS)
+    used = functions_used(experiment.setting)
+    own = experiment.ownership.yours(*used)
     wrong = bool(experiment.ownership.problems or problems or partings(experiment) or miscounted or experiment.notes)
     return Sheet(
         "Training on three data sets",
-        f"{setting_line(experiment.setting)} {whose(experiment.ownership, FUNCTIONS)}",
+        f"{setting_line(experiment.setting)} {whose(experiment.ownership, used)}",
         not wrong if own or experiment.ownership.problems else None,
         headline(experiment, miscounted),
         remarks,
