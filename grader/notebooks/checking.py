@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.errors import GradlingsError, UsageError
@@ -68,8 +68,10 @@ def check_cells(
     Raises
     ------
     GradlingsError
-        If a name is unknown, or nothing can be graded here.
+        If a name or the feedback is unknown, or nothing can be graded here.
     """
+    if feedback not in get_args(Feedback):
+        raise UsageError(f'There is no feedback {feedback!r}. Give "full", "mistakes" or "verdict".')
     catalogue = load_catalogue()
     source = source_run(cells)
     exercises = _exercises(names, source, catalogue)
