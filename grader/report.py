@@ -21,6 +21,7 @@ Verdict = Literal["passed", "failed", "not_attempted", "not_gradable", "timed_ou
 Status = Literal["passed", "failed", "skipped"]
 Feedback = Literal["full", "mistakes", "verdict"]  # how much of a hidden suite a report shows: see grader.feedback
 
+SCHEMA = 1  # what the JSON form is published as
 WAITS_FOR = "Waits for"  # how the message of a check begins that was skipped because another one did not pass
 
 
@@ -137,7 +138,7 @@ class Report(_Plain, frozen=True):
 
     sandbox: Sandbox
     submissions: list[SubmissionReport]
-    schema: int = 1
+    schema: int = SCHEMA
     kit: str = grader.__version__
 
     @property
@@ -170,7 +171,9 @@ class Results(Protocol):
         """Whether every submission passed."""
 
 
-class _Document(msgspec.Struct):
+class Document(msgspec.Struct):
+    """A report as it is published, with its fields in the published order."""
+
     schema: int
     kit: str
     sandbox: Sandbox
@@ -179,7 +182,7 @@ class _Document(msgspec.Struct):
 
 def to_json(report: Report) -> bytes:
     """Return the report as indented JSON, ending in a newline."""
-    document = _Document(report.schema, report.kit, report.sandbox, report.submissions)
+    document = Document(report.schema, report.kit, report.sandbox, report.submissions)
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 

@@ -39,7 +39,8 @@ def test_every_exercise_is_inside_with_all_its_files(wheel: Path) -> None:
     for folder in ("exercises", "solutions"):
         for path in [*(ROOT / folder).glob("*/*.*"), *(ROOT / folder).glob("*/variants/*.*")]:
             assert f"grader/{path.relative_to(ROOT).as_posix()}" in names
-    assert {"grader/py.typed", "grader/reports/report.html.jinja", "grader/reports/report.css"} <= names
+    pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / "grader" / "reports" / "pages").iterdir()}
+    assert {"grader/py.typed", "grader/reports/pages/layout.html.jinja", *pages} <= names
 
 
 def test_the_main_job_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import secrets
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,6 +121,22 @@ class Host:
         if not self._proven:
             raise lost
         self._zygote.renew()
+        self._check_walls()
+
+    def admit(self, packages: Collection[str]) -> None:
+        """Have packages imported for the submissions to come; those whose workers run already lose them.
+
+        Raises
+        ------
+        BoundaryError
+            If the zygote had to start anew, and stands behind fewer walls than the one that was measured.
+        """
+        generation = self._zygote.generation
+        self._zygote.admit(packages)
+        if self._zygote.generation != generation:
+            self._check_walls()
+
+    def _check_walls(self) -> None:
         if self._missing is not None and not self._zygote.missing_walls().keys() <= self._missing.keys():
             raise BoundaryError("The walls around candidate code could not be raised again, so grading has stopped.")
 

@@ -42,10 +42,12 @@ def command(
     """
     from grader.boundary.launch import Zygote
     from grader.catalogue import load_catalogue
+    from grader.interview.gate import refuse_during_interview
     from grader.submissions.limits import limits_with
 
     if problems and as_json:
         raise click.UsageError("--problems and --json are two forms of one report; give one of them.")
+    refuse_during_interview(Path.cwd())
     limits = limits_with(max_size)
     catalogue = load_catalogue()
     # The worker process imports numpy while this one imports pytest: start it before anything heavy.

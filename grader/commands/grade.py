@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-import sys
-from collections.abc import Callable, Iterator
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
-from grader.commands.options import EXERCISE, feedback_option, json_option, max_size_option
+from grader.commands.options import EXERCISE, feedback_option, json_option, max_size_option, schema_option
+from grader.commands.progress import progress
 from grader.commands.style import complain, print_report, say
+from grader.errors import GradlingsError, UsageError
 from grader.plaintext import plain
-from grader.report import Feedback, Report, SubmissionReport
+from grader.report import Feedback
 from grader.submissions.discovery import Submission
 from grader.submissions.folders import is_archive
 from grader.submissions.limits import ReadingLimits, limits_with
 
 if TYPE_CHECKING:
-    from grader.boundary.launch import Zygote
+    from grader.batch.attendance import Attendance
+    from grader.batch.run import Batch, Engine
     from grader.boundary.selftest import Level
 
 _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more than it saves
+_NAMED = 10  # submissions, in a sentence
+TERMINATED, INTERRUPTED = 143, 130  # what a shell reports for these signals
 _LARGE = 4096  # bytes of an archive that are about one submission
 
 
@@ -41,8 +48,21 @@ _LARGE = 4096  # bytes of an archive that are about one submission
 @click.option(
     "--jobs",
     "-j",
-    type=click.IntRange(1, 64),
+    type=click.IntRange(1, 256),
     help="Grade this many side by side. Default: one per processor, if there are many.",
+)
+@click.option(
+    "--engine",
+    "engine_name",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Grade in processes of this machine, or on a Dask cluster (`pip install 'gradlings[dask]'`).",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="With --engine dask, the scheduler of a running cluster, tcp://host:8786. Default: a cluster on this machine.",
 )
 @click.option(
     "--allow-unsandboxed",
@@ -57,21 +77,44 @@ _LARGE = 4096  # bytes of an archive that are about one submission
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Also write report.html, report.csv, report.xml (JUnit) and report.json into this folder.",
+    help="Also write report.html, a page and a feedback file for each candidate, CSV, JUnit XML and JSON into it.",
 )
-@click.option("--force", is_flag=True, help="With --out, replace files of these names that are no reports.")
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Name submissions after the people in this CSV, as platforms export it, and list those who are missing.",
+)
+@click.option("--resume", is_flag=True, help="With --out, go on where an earlier run into that folder ended.")
+@click.option(
+    "--regrade",
+    multiple=True,
+    metavar="NAME",
+    help="With --out, grade this submission again and keep the other results. Repeatable.",
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help="With --out, replace files of these names that are no reports, and what an interrupted run has left.",
+)
 @max_size_option
 @json_option
+@schema_option
 @click.pass_context
 def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
     names: tuple[str, ...],
     jobs: int | None,
+    engine_name: str,
+    scheduler: str | None,
     allow_unsandboxed: bool,
     details: bool,
     feedback: Feedback,
     folder: Path | None,
+    roster: Path | None,
+    resume: bool,
+    regrade: tuple[str, ...],
     force: bool,
     max_size: str | None,
     as_json: bool,
@@ -88,35 +131,182 @@ def command(
       gradlings grade submissions/ --exercise relu
       gradlings grade submissions/ --json > report.json
       gradlings grade submissions/ --out reports/    and open reports/report.html
+      gradlings grade submissions/ --out reports/ --roster class.csv    who is missing, too
+      gradlings grade submissions/ --out reports/ --resume    after a power failure, or with new files
       gradlings grade alice.py --feedback verdict     safe to hand out: nothing of the hidden tests
 
     \b
     Exit code 0: all passed. 1: something did not. 2: a path cannot be used. 3: the kit is at fault.
     """
-    from grader.boundary.launch import Zygote
+    if (resume or regrade) and folder is None:
+        raise UsageError("--resume and --regrade go on with what a folder holds; say which one with --out DIR.")
+    if scheduler is not None and engine_name != "dask":
+        raise UsageError("--scheduler is for clusters: add --engine dask.")
+    from grader.batch.journal import anonymous_journal, open_journal
 
-    if folder is not None:
-        from grader.reports.folder import prepare, write_reports
-
-        prepare(folder, overwrite=force)  # what stands in the way is said before anything is graded
     limits = limits_with(max_size)
     catalogue = load_catalogue()
     exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
-    lanes = jobs or max(1, min(os.cpu_count() or 1, _rough_count(paths) // _WORTH_ANOTHER_LANE))
+    people = None
+    if roster is not None:
+        from grader.batch.roster import read_roster
+
+        people = read_roster(roster)
     with contextlib.ExitStack() as stack:
-        # The worker processes import numpy while this one reads the submissions and imports pytest.
-        zygotes = [stack.enter_context(Zygote()) for _ in range(lanes)]
-        submissions, unusable = _find(paths, catalogue, exercises, limits)
-        report = _grade(submissions, catalogue, zygotes, feedback, "none" if allow_unsandboxed else "good")
-    if submissions:
-        print_report(report, catalogue, as_json=as_json, details=details or len(submissions) == 1)
-    if submissions and folder is not None:
-        written = write_reports(report, catalogue, folder, overwrite=force)
-        say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
-    ctx.exit(2 if unusable else 0 if report.passed else 1)
+        if folder is None:
+            journal = stack.enter_context(anonymous_journal())
+        else:
+            from grader.reports.folder import prepare, write_reports
+
+            prepare(folder, overwrite=force)  # what stands in the way is said before anything is graded
+            journal = stack.enter_context(open_journal(folder, resume=resume or bool(regrade), force=force))
+        lanes = jobs or max(1, min(_processors(), _rough_count(paths) // _WORTH_ANOTHER_LANE))
+        where = _Where(engine_name, scheduler, lanes)
+        with _engine(where, catalogue, feedback, "none" if allow_unsandboxed else "good") as engine:
+            from grader.batch.attendance import Attendance
+            from grader.batch.run import Batch
+
+            batch = Batch(journal, catalogue, regrade=regrade)
+            stack.enter_context(_stoppable(ctx, batch, folder))
+            attendance = None if people is None else Attendance(people)
+            owner_of = None if attendance is None else attendance.owner_of
+            submissions, unusable = _find(paths, catalogue, exercises, limits, owner_of)
+            if attendance is not None:
+                submissions = attendance.called(submissions)
+            with progress(_count(paths)) as show:
+                for _ in batch.run(submissions, engine, [exercise.name for exercise in exercises], feedback):
+                    show(batch.finished, batch.found, batch.restored)
+        if not batch.found:
+            ctx.exit(2)
+        _say_what_was_done_again(batch)
+        unusable |= _unknown(regrade, batch)
+        if attendance is None:
+            results = batch.results()
+        else:
+            expected = exercises or [exercise for exercise in catalogue if exercise.name in batch.exercises]
+            results = batch.results(attendance.arranged(expected))
+            _say_who_is_there(attendance)
+        print_report(results, catalogue, as_json=as_json, details=details or batch.found == 1)
+        if folder is not None:
+            written = write_reports(results, catalogue, folder, overwrite=force)
+            say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
+    ctx.exit(2 if unusable else 0 if results.passed else 1)
 
 
-def _rough_count(paths: tuple[Path, ...]) -> int:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where to grade, and on how many processors."""
+
+    engine: str
+    scheduler: str | None
+    jobs: int
+
+
+@contextlib.contextmanager
+def _engine(where: _Where, catalogue: Catalogue, feedback: Feedback, at_least: Level) -> Iterator[Engine]:
+    """Start what grades."""
+    with contextlib.ExitStack() as stack:
+        if where.engine == "dask":
+            from grader.batch.cluster import Cluster
+
+            cluster = Cluster(catalogue, where.scheduler, where.jobs, feedback=feedback, at_least=at_least)
+            yield stack.enter_context(cluster)
+            return
+        from grader.boundary.launch import Zygote
+
+        # The worker processes import numpy while this one looks for the submissions and imports pytest.
+        zygotes = [stack.enter_context(Zygote()) for _ in range(where.jobs)]
+        from grader.grading.lanes import Lanes
+
+        yield stack.enter_context(Lanes(zygotes, catalogue, feedback=feedback, at_least=at_least))
+
+
+def _find(
+    paths: Sequence[Path],
+    catalogue: Catalogue,
+    exercises: Sequence[Exercise],
+    limits: ReadingLimits,
+    owner_of: Callable[[str], str | None] | None,
+) -> tuple[Iterator[Submission], bool]:
+    """Return the submissions of all paths; what is wrong with a path is said at once, and the others go on."""
+    from grader.errors import NothingToGrade
+    from grader.submissions.discovery import find_submissions
+
+    found: list[Iterator[Submission]] = []
+    for path in paths:
+        try:
+            more = {} if owner_of is None else {"owner_of": owner_of}
+            found.append(find_submissions(path, catalogue, exercises, limits, **more))
+        except NothingToGrade as error:
+            complain(error)
+    return itertools.chain.from_iterable(found), len(found) < len(paths)
+
+
+@contextlib.contextmanager
+def _stoppable(ctx: click.Context, batch: Batch, folder: Path | None) -> Iterator[None]:
+    """On Ctrl-C, or when asked to end, say what is kept and how to go on."""
+    before = signal.signal(signal.SIGTERM, _raise_terminated)
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        if folder is None:
+            complain("Interrupted; nothing was changed.")
+        else:
+            complain(
+                f"Interrupted: {batch.finished} submission{'s are' if batch.finished != 1 else ' is'} graded and kept "
+                f"in {folder}. Go on with the same command and --resume."
+            )
+        ctx.exit(TERMINATED if isinstance(stopped, _Terminated) else INTERRUPTED)
+    except GradlingsError:
+        if folder is not None and batch.finished:
+            say(
+                f"{batch.finished} are graded and kept in {plain(str(folder), one_line=True)}; --resume goes on.",
+                err=True,
+            )
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+class _Terminated(KeyboardInterrupt):
+    """Somebody asked this process to end."""
+
+
+def _raise_terminated(_number: int, _frame: object) -> None:
+    raise _Terminated
+
+
+def _say_what_was_done_again(batch: Batch) -> None:
+    if batch.restored:
+        say(f"{batch.restored} of {batch.found} were graded before.", err=True)
+    if batch.changed:
+        say(f"Changed since, and graded again: {_some(batch.changed)}.", err=True)
+
+
+def _say_who_is_there(attendance: Attendance) -> None:
+    for names, words in (
+        (attendance.absent, "In the roster, and nothing handed in"),
+        (attendance.strangers, "Handed in, and not in the roster"),
+        (attendance.repeated, "More than one submission, each graded by itself"),
+    ):
+        if names:
+            say(f"{words}: {_some(names)}.", err=True)
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return plain("; ".join(names[:_NAMED]), one_line=True) + more
+
+
+def _unknown(names: Sequence[str], batch: Batch) -> bool:
+    """Say which of the names asked for are no submission's, and whether there are any."""
+    unknown = [name for name in names if name not in batch.regraded]
+    for name in unknown:
+        complain(f"No submission is called {name!r}, so there was none to grade again. The report has the names.")
+    return bool(unknown)
+
+
+def _rough_count(paths: Sequence[Path]) -> int:
     """Return about how many submissions there are, without reading any."""
     count = 0
     for path in paths:
@@ -126,48 +316,11 @@ def _rough_count(paths: tuple[Path, ...]) -> int:
     return count
 
 
-def _find(
-    paths: tuple[Path, ...], catalogue: Catalogue, exercises: list[Exercise], limits: ReadingLimits
-) -> tuple[list[Submission], bool]:
-    """Return the submissions of all paths; what is wrong with a path is said at once, and the others go on."""
-    from grader.errors import NothingToGrade
-    from grader.submissions.discovery import find_submissions
-
-    found: list[Submission] = []
-    unusable = False
-    for path in paths:
-        try:
-            found += find_submissions(path, catalogue, exercises, limits)
-        except NothingToGrade as error:
-            complain(error)
-            unusable = True
-    return found, unusable
+def _count(paths: Sequence[Path]) -> int | None:
+    """Return how many submissions there seem to be, or None where an archive may hold any number."""
+    return None if any(is_archive(path.name) for path in paths) else _rough_count(paths)
 
 
-def _grade(
-    submissions: list[Submission], catalogue: Catalogue, zygotes: list[Zygote], feedback: Feedback, at_least: Level
-) -> Report:
-    if len(zygotes) == 1 or len(submissions) < 2:
-        from grader.grading.run import grade_here
-
-        with _progress(len(submissions)) as advance:
-            return grade_here(submissions, catalogue, zygotes[0], advance, at_least=at_least, feedback=feedback)
-    from grader.grading.lanes import grade_in_lanes
-
-    with _progress(len(submissions)) as advance:
-        return grade_in_lanes(submissions, catalogue, zygotes, advance, at_least=at_least, feedback=feedback)
-
-
-@contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[SubmissionReport], None]]:
-    """Show a progress bar on stderr while many submissions are graded and somebody is watching."""
-    if total < 3 or not sys.stderr.isatty():
-        yield lambda report: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("grading", total=total)
-        yield lambda report: progress.advance(task)
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

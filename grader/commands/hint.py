@@ -32,11 +32,13 @@ def command(name: str | None, everything: bool, as_json: bool) -> None:
       gradlings hint relu --all
     """
     from grader.catalogue import load_catalogue
+    from grader.interview.gate import refuse_during_interview
     from grader.practice.choice import chosen
     from grader.practice.hints import hint_state, with_hints
     from grader.practice.recording import now
     from grader.practice.workspace import find_workspace
 
+    refuse_during_interview(Path.cwd())
     workspace = find_workspace(Path.cwd())
     progress = progress_in(workspace)
     exercise = chosen(name, load_catalogue(), progress)

@@ -25,6 +25,27 @@ feedback_option = click.option(
 )
 
 
+def _print_schema(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    import sys
+
+    from grader.reports.schema import schema_json
+
+    sys.stdout.buffer.write(schema_json())
+    ctx.exit()
+
+
+schema_option = click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_schema,
+    help="Print the JSON Schema of --json and report.json, and exit.",
+)
+
+
 class _ExerciseName(click.ParamType[str]):
     """An exercise, or a function in one; completes both."""
 

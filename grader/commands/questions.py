@@ -49,7 +49,7 @@ def ask(items: Sequence[Item], path: Path, *, as_json: bool, extra: dict[str, An
 
     quiz = Quiz(
         items,
-        read=_read_at_terminal if interactive else _read_from_pipe,
+        read=read_at_terminal if interactive else _read_from_pipe,
         write=(lambda _text: None) if as_json else say,
         keep=keep,
         paint=paint,
@@ -71,7 +71,8 @@ def ask(items: Sequence[Item], path: Path, *, as_json: bool, extra: dict[str, An
     return code or (0 if quiz.flawless else 1)
 
 
-def _read_at_terminal(prompt: str) -> str | None:
+def read_at_terminal(prompt: str) -> str | None:
+    """Return a line typed at the terminal, or None where there is no more."""
     import contextlib
 
     with contextlib.suppress(ImportError):

@@ -35,12 +35,14 @@ def command(ctx: click.Context, name: str | None, yes: bool, as_json: bool) -> N
     """
     from grader.catalogue import load_catalogue
     from grader.grading.own_work import file_holding
+    from grader.interview.gate import refuse_during_interview
     from grader.practice.choice import chosen
     from grader.practice.progress import with_solution_seen
     from grader.practice.recording import now
     from grader.practice.reference import compare
     from grader.practice.workspace import find_workspace
 
+    refuse_during_interview(Path.cwd())
     workspace = find_workspace(Path.cwd())
     progress = progress_in(workspace)
     catalogue = load_catalogue()

@@ -6,6 +6,7 @@ import codecs
 import io
 import os
 import sys
+from array import array
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ from grader.plaintext import plain
 
 if TYPE_CHECKING:
     from grader.catalogue import Catalogue
-    from grader.report import Report
+    from grader.report import Results
 
 _NARROWEST, _WIDEST = 40, 110
 _STYLES: dict[str, dict[str, Any]] = {
@@ -86,7 +87,7 @@ def _columns() -> int | None:
     return shutil.get_terminal_size((0, 0)).columns or None
 
 
-def print_report(report: Report, catalogue: Catalogue, *, as_json: bool, details: bool) -> None:
+def print_report(report: Results, catalogue: Catalogue, *, as_json: bool, details: bool) -> None:
     """Print a report to stdout.
 
     Parameters
@@ -96,23 +97,28 @@ def print_report(report: Report, catalogue: Catalogue, *, as_json: bool, details
     details
         Every check of every submission, instead of a line each.
     """
-    from grader.report import to_json
+    from grader.reports.document import json_pieces
     from grader.reports.layout import cells
     from grader.reports.text import submission_line, submission_text
-    from grader.reports.wording import totals
+    from grader.reports.wording import totals_of
 
     if as_json:
-        sys.stdout.buffer.write(to_json(report))
+        for piece in json_pieces(report):
+            sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
         return
     many = len(report.submissions) > 1
     width = terminal_width()
     name_width = min(40, max((cells(submission.name) for submission in report.submissions), default=0))
+    passed, shares = 0, array("d")
     for submission in report.submissions:
+        passed += submission.passed
+        if submission.max_score:
+            shares.append(submission.score / submission.max_score)
         if details:
             say(submission_text(submission, catalogue, paint, width=width, named=many))
         else:
             say(submission_line(submission, paint, name_width=name_width, width=_columns()))
     if many:
         say()
-        say(paint(totals(report), "strong"))
+        say(paint(totals_of(len(report.submissions), passed, shares), "strong"))

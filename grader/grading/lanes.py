@@ -1,196 +1,298 @@
 """Several lanes side by side: each a process of its own with a zygote and a pytest session, fed one submission ahead.
 
 The lanes are forked when the grader has imported pytest and numpy, once for all of them, and before it has met any
-candidate's code. Their zygotes are started first, by exec, and import numpy meanwhile.
+candidate's code. Their zygotes are started first, by exec, and import numpy meanwhile. A lane that ends before its time
+is replaced: what it was grading is graded once more by another, and blamed if that one ends, too.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
+import selectors
 import signal
 import socket
-import threading
+import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-import msgspec
-
+from grader import report
 from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
 from grader.boundary.selftest import Level
 from grader.catalogue import Catalogue
-from grader.errors import BankError, BoundaryError, GradlingsError
-from grader.grading.engine import grade
+from grader.errors import BankError, BoundaryError
+from grader.grading.lane import Done, Failed, Flush, Ready, Take, Terms, be_a_lane, framed, unpacked
 from grader.grading.planning import exercises_to_run, packages_wanted
 from grader.grading.sandbox import measured
-from grader.report import Feedback, Report, SubmissionReport
+from grader.grading.verdicts import blamed
+from grader.report import Feedback
 from grader.submissions.discovery import Submission
 
-_AHEAD = 2  # one being graded, one whose worker is already importing
-_LENGTH = 4  # bytes of the number before each message
+_AHEAD = 3  # submissions with a lane: one being graded, one whose worker is already importing, one to hand on
+_TICK = 0.25  # seconds without news after which the caller has a turn
+_LONGEST_TICK = 1.0  # a machine that was asleep has not waited
+_TRIES = 2
+_MOST_LOST = 8  # lanes in a row that end before any submission is finished
+_SLACK = 60.0  # seconds
+_PATIENCE = 4  # times what the limits allow a submission, which its lane keeps itself: the last line
 
 
-class _Done(msgspec.Struct, tag=True):
+@dataclass(slots=True)
+class _Job:
     number: int
-    report: SubmissionReport
+    submission: Submission
+    tries: int = 0
 
 
-class _Failed(msgspec.Struct, tag=True):
-    by_author: bool
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Lane:
+    """A lane from the outside. ``waited`` is for how long it has been silent with work to do."""
+
     pid: int
     channel: socket.socket
+    zygote: Zygote
+    outgoing: bytearray = field(default_factory=bytearray)
+    incoming: bytearray = field(default_factory=bytearray)
+    jobs: deque[_Job] = field(default_factory=deque)
+    ready: bool = False
+    flushed: bool = True
+    waited: float = 0.0
+
+
+class Lanes:
+    """A lane for each of ``zygotes``. Use it as a context manager: leaving ends everything, the zygotes as well.
+
+    Parameters
+    ----------
+    zygotes
+        Started by the caller as early as possible: they import numpy while this process imports pytest.
+    feedback
+        How much of the hidden suites the reports show: see :mod:`grader.feedback`.
+    at_least
+        How strong the walls have to be.
+    start
+        Starts a zygote in place of one that was lost with its lane.
+    """
+
+    def __init__(
+        self,
+        zygotes: Sequence[Zygote],
+        catalogue: Catalogue,
+        *,
+        feedback: Feedback = "full",
+        at_least: Level = "none",
+        start: Callable[[], Zygote] = Zygote,
+    ) -> None:
+        self._zygotes = list(zygotes)  # those without a lane
+        self._terms = Terms(catalogue, feedback, frozenset())
+        self._at_least: Level = at_least
+        self._start_zygote = start
+        self._lanes: list[_Lane] = []
+        self._selector = selectors.DefaultSelector()
+        self._sandbox: report.Sandbox | None = None
+        self._lost_in_a_row = 0
+
+    def __enter__(self) -> Lanes:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        for lane in self._lanes:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(lane.pid, signal.SIGKILL)
+        while self._lanes:
+            self._end(self._lanes[0])
+        while self._zygotes:
+            self._zygotes.pop().close()
+        self._selector.close()
+
+    def open(self, expected: Sequence[Submission]) -> report.Sandbox:
+        """Measure the walls and start the lanes.
+
+        Parameters
+        ----------
+        expected
+            Some of the submissions to come: what they need is got ready.
+
+        Raises
+        ------
+        SandboxError
+            If the walls are weaker than they have to be; nothing has been run then.
+        BoundaryError
+            If no worker can be started.
+        """
+        catalogue = self._terms.catalogue
+        self._terms = Terms(catalogue, self._terms.feedback, frozenset(exercises_to_run(expected, catalogue)))
+        packages = packages_wanted(expected, catalogue)
+        for zygote in self._zygotes:
+            zygote.admit(packages)
+        hosts = [Host(zygote) for zygote in self._zygotes]
+        self._sandbox = measured(hosts, self._at_least)
+        if not gc.isenabled():  # the command line imports without it; what is imported now stays: never look again
+            gc.freeze()
+            gc.enable()
+        for host in hosts:
+            self._fork(host, self._zygotes.pop(0))
+        return self._sandbox
+
+    def grade(self, submissions: Iterable[Submission]) -> Iterator[list[Done]]:
+        """Grade ``submissions`` and yield what is finished, whenever there is news, and every now and then without.
+
+        They are taken from ``submissions`` when a lane wants the next one, and not before what was yielded has been
+        dealt with. The number of each is how many were taken before it.
+
+        Raises
+        ------
+        BankError
+            If a hidden suite cannot be run.
+        BoundaryError
+            If lanes cannot be started, or end whatever they are given.
+        """
+        coming = (_Job(number, submission) for number, submission in enumerate(submissions))
+        again: deque[_Job] = deque()
+        while True:
+            self._feed(coming, again)
+            if not any(lane.jobs for lane in self._lanes):
+                return
+            yield list(self._news(again))
+
+    def _feed(self, coming: Iterator[_Job], again: deque[_Job]) -> None:
+        """Let each lane have a submission, then each a second one."""
+        for ahead in range(_AHEAD):
+            for lane in self._lanes:
+                while len(lane.jobs) <= ahead:
+                    job = again.popleft() if again else next(coming, None)
+                    if job is None:
+                        break
+                    lane.jobs.append(job)
+                    lane.flushed = False
+                    self._send(lane, framed(Take(job.number, job.submission)))
+        for lane in self._lanes:
+            if len(lane.jobs) < _AHEAD and not lane.flushed:  # there is nothing more to be had
+                lane.flushed = True
+                self._send(lane, framed(Flush()))
+
+    def _news(self, again: deque[_Job]) -> Iterator[Done]:
+        began = time.monotonic()
+        events = self._selector.select(_TICK)
+        passed = min(time.monotonic() - began, _LONGEST_TICK)
+        for waiting in self._lanes:
+            waiting.waited += passed
+        lost = []
+        for key, mask in events:
+            lane: _Lane = key.data
+            if mask & selectors.EVENT_WRITE:
+                self._send(lane, b"")
+            if mask & selectors.EVENT_READ:
+                alive = _read(lane)
+                yield from self._heard(lane)
+                if not alive:
+                    lost.append(lane)
+        hung = [one for one in self._lanes if one.jobs and one.waited > self._patience(one.jobs[0].submission)]
+        for ended in [*lost, *(one for one in hung if one not in lost)]:
+            yield from self._replace(ended, again)
+
+    def _heard(self, lane: _Lane) -> Iterator[Done]:
+        for message in unpacked(lane.incoming):
+            lane.waited = 0.0
+            match message:
+                case Done():
+                    lane.jobs.popleft()
+                    self._lost_in_a_row = 0
+                    yield message
+                case Ready():
+                    lane.ready = True
+                case Failed():
+                    raise (BankError if message.by_author else BoundaryError)(message.message)
+
+    def _replace(self, lane: _Lane, again: deque[_Job]) -> Iterator[Done]:
+        """Start another lane for one that has ended; give its work back, or up."""
+        self._end(lane)
+        self._lost_in_a_row += 1
+        if not lane.ready or self._lost_in_a_row > _MOST_LOST:
+            raise BoundaryError(
+                "Grading processes end before their work is done. Is there too little memory for so many side by side? "
+                "--jobs says how many."
+            )
+        if lane.jobs:
+            lane.jobs[0].tries += 1
+        hopeless = [job for job in lane.jobs if job.tries >= _TRIES]
+        again.extendleft(job for job in reversed(lane.jobs) if job.tries < _TRIES)
+        for job in hopeless:
+            yield Done(job.number, blamed(job.submission, self._terms.catalogue))
+        zygote = self._start_zygote()
+        self._zygotes.append(zygote)
+        host = Host(zygote)
+        found = measured([host], self._at_least)
+        if self._sandbox is not None and not set(self._sandbox.walls) <= set(found.walls):
+            raise BoundaryError("The walls around candidate code could not be raised again, so grading has stopped.")
+        self._fork(host, self._zygotes.pop())
+
+    def _fork(self, host: Host, zygote: Zygote) -> None:
+        ours, theirs = socket.socketpair()
+        parent = os.getpid()
+        pid = os.fork()
+        if not pid:
+            ours.close()
+            for other in self._lanes:
+                other.channel.close()
+                other.zygote.forget()
+            for unused in self._zygotes:
+                unused.forget()
+            be_a_lane(theirs, host, self._terms, parent)
+        theirs.close()
+        ours.setblocking(False)
+        lane = _Lane(pid, ours, zygote)
+        self._lanes.append(lane)
+        self._selector.register(ours, selectors.EVENT_READ, lane)
+
+    def _end(self, lane: _Lane) -> None:
+        self._lanes.remove(lane)
+        self._selector.unregister(lane.channel)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(lane.pid, signal.SIGKILL)
+        os.waitpid(lane.pid, 0)
+        lane.channel.close()
+        lane.zygote.close()
+
+    def _send(self, lane: _Lane, data: bytes) -> None:
+        """Send what the channel takes and keep the rest: waiting for a lane that waits for us would have no end."""
+        lane.outgoing += data
+        with contextlib.suppress(BlockingIOError, ConnectionError):  # a lane that is gone is noticed in reading
+            del lane.outgoing[: lane.channel.send(lane.outgoing)]
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if lane.outgoing else 0)
+        self._selector.modify(lane.channel, wanted, lane)
+
+    def _patience(self, submission: Submission) -> float:
+        limits = (
+            self._terms.catalogue[attempt.exercise].limits
+            for attempt in submission.attempts
+            if attempt.exercise in self._terms.catalogue
+        )
+        return _SLACK + _PATIENCE * sum(limit.load + limit.exercise for limit in limits)
+
+
+def _read(lane: _Lane) -> bool:
+    """Take in what a lane has sent, and say whether it still lives."""
+    with contextlib.suppress(BlockingIOError):
+        try:
+            data = lane.channel.recv(1 << 20)
+        except ConnectionError:
+            return False
+        lane.incoming += data
+        return bool(data)
+    return True
 
 
 def grade_in_lanes(
     submissions: Sequence[Submission],
     catalogue: Catalogue,
     zygotes: Sequence[Zygote],
-    on_report: Callable[[SubmissionReport], None],
-    *,
-    at_least: Level = "none",
-    feedback: Feedback = "full",
-) -> Report:
-    """Grade ``submissions`` on as many lanes as there are zygotes; report them in the submissions' order.
-
-    Parameters
-    ----------
-    at_least
-        How strong the walls have to be.
-    feedback
-        How much of the hidden suites the reports show: see :mod:`grader.feedback`.
-
-    Raises
-    ------
-    SandboxError
-        If they are weaker; nothing has been run then.
-    BankError
-        If a hidden suite cannot be run.
-    BoundaryError
-        If a lane cannot be started, or ends early.
-    """
-    packages = packages_wanted(submissions, catalogue)
-    for zygote in zygotes:
-        zygote.admit(packages)
-    hosts = [Host(zygote) for zygote in zygotes]
-    sandbox = measured(hosts, at_least)
-    waiting = deque(range(len(submissions)))
-    reports: dict[int, SubmissionReport] = {}
-    failures: list[GradlingsError] = []
-    lanes: list[_Lane] = []
-
-    def feed(lane: _Lane) -> None:
-        try:
-            for done in _feed(lane, waiting):
-                reports[done.number] = done.report
-                on_report(done.report)
-        except GradlingsError as error:
-            failures.append(error)
-            waiting.clear()
-
-    try:
-        for host in hosts:
-            lanes.append(_start(submissions, catalogue, host, [lane.channel for lane in lanes], feedback))
-        threads = [threading.Thread(target=feed, args=(lane,), daemon=True) for lane in lanes]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            while thread.is_alive():
-                thread.join(0.2)  # a bare join would not hear Ctrl-C
-    finally:
-        for lane in lanes:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(lane.pid, signal.SIGKILL)
-            os.waitpid(lane.pid, 0)
-            lane.channel.close()
-    if failures:
-        raise failures[0]
-    return Report(sandbox, [reports[number] for number in range(len(submissions))])
-
-
-def _start(
-    submissions: Sequence[Submission],
-    catalogue: Catalogue,
-    host: Host,
-    others: Sequence[socket.socket],
-    feedback: Feedback,
-) -> _Lane:
-    ours, theirs = socket.socketpair()
-    pid = os.fork()
-    if pid:
-        theirs.close()
-        return _Lane(pid, ours)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer; it then ends the lanes
-    for channel in (ours, *others):
-        channel.close()
-    try:
-        _be_a_lane(submissions, catalogue, host, theirs, feedback)
-    finally:  # nothing of the parent's may be run again here, whatever happens
-        os._exit(0)
-
-
-def _be_a_lane(
-    submissions: Sequence[Submission], catalogue: Catalogue, host: Host, channel: socket.socket, feedback: Feedback
-) -> None:
-    numbers: deque[int] = deque()
-
-    def arriving() -> Iterator[Submission]:
-        while (number := channel.recv(_LENGTH, socket.MSG_WAITALL)) != b"":
-            numbers.append(int.from_bytes(number, "little"))
-            yield submissions[numbers[-1]]
-
-    def deliver(report: SubmissionReport) -> None:
-        _send(channel, _Done(numbers.popleft(), report))
-
-    try:
-        grade(host, arriving(), catalogue, exercises_to_run(submissions, catalogue), deliver, feedback)
-    except GradlingsError as error:
-        _send(channel, _Failed(isinstance(error, BankError), str(error)))
-
-
-def _feed(lane: _Lane, waiting: deque[int]) -> Iterator[_Done]:
-    outstanding = 0
-    open_ended = True
-    while True:
-        while open_ended and outstanding < _AHEAD:
-            number = _next_of(waiting)
-            if number is None:
-                lane.channel.shutdown(socket.SHUT_WR)
-                open_ended = False
-            else:
-                lane.channel.sendall(number.to_bytes(_LENGTH, "little"))
-                outstanding += 1
-        if not outstanding:
-            return
-        answer = _receive(lane.channel)
-        if isinstance(answer, _Failed):
-            raise (BankError if answer.by_author else BoundaryError)(answer.message)
-        outstanding -= 1
-        yield answer
-
-
-def _next_of(waiting: deque[int]) -> int | None:
-    try:
-        return waiting.popleft()
-    except IndexError:  # another lane took the last one
-        return None
-
-
-def _send(channel: socket.socket, message: _Done | _Failed) -> None:
-    data = msgspec.msgpack.encode(message)
-    channel.sendall(len(data).to_bytes(_LENGTH, "little") + data)
-
-
-def _receive(channel: socket.socket) -> _Done | _Failed:
-    length = channel.recv(_LENGTH, socket.MSG_WAITALL)
-    data = channel.recv(int.from_bytes(length, "little"), socket.MSG_WAITALL) if length else b""
-    if not data:
-        raise BoundaryError("A grading process ended before its work was done.")
-    answer: _Done | _Failed = msgspec.msgpack.decode(data, type=_Done | _Failed)
-    return answer
+) -> report.Report:
+    """Grade ``submissions`` on as many lanes as there are zygotes, and return the report on them, in their order."""
+    with Lanes(zygotes, catalogue) as pool:
+        sandbox = pool.open(submissions)
+        done = {one.number: one.report for some in pool.grade(submissions) for one in some}
+    return report.Report(sandbox, [done[number] for number in range(len(submissions))])

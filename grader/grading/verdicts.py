@@ -8,8 +8,9 @@ import msgspec
 
 from grader.boundary.host import LoadError, WorkerLost
 from grader.boundary.messages import Problem
-from grader.catalogue import Exercise
-from grader.report import CheckReport, ExerciseReport, Mistake, Verdict
+from grader.catalogue import Catalogue, Exercise
+from grader.report import CheckReport, ExerciseReport, Mistake, SubmissionReport, Verdict, submission_report
+from grader.submissions.discovery import Submission
 from grader.suite.outcome import is_waiting, not_written
 from grader.suite.wording import describe_problem
 
@@ -42,6 +43,24 @@ def failed_to_load(exercise: Exercise, error: LoadError | WorkerLost, seconds: f
     verdict = "out_of_memory" if problem.out_of_memory else "not_gradable"
     message = why_not_loaded(problem, exercise.packages)
     return ExerciseReport(exercise.name, 0.0, exercise.points, seconds, verdict, message, printed=printed)
+
+
+def blamed(submission: Submission, catalogue: Catalogue) -> SubmissionReport:
+    """Return the report of a submission with which one grading process after the other came to an end."""
+    message = (
+        "The process that graded this submission ended before its time, and so did another one that tried again. "
+        "Does it return very large arrays?"
+    )
+    points = {
+        attempt.exercise: catalogue[attempt.exercise].points
+        for attempt in submission.attempts
+        if attempt.exercise in catalogue
+    }
+    exercises = [
+        ExerciseReport(attempt.exercise, 0.0, points.get(attempt.exercise, 0.0), 0.0, "crashed", message)
+        for attempt in submission.attempts
+    ]
+    return submission_report(submission.name, submission.source, exercises)
 
 
 def graded(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from grader.lab.words import Level
+Level = Literal["exact", "rounding", "small", "large", "wrong", "kink", "missing"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The characters and styles that the gradient lab draws with in a terminal."""
+"""The characters and styles that the lab draws with in a terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.lab.words import Level
+from grader.lab.colours import Level
 
 Style = Literal["good", "bad", "muted", "strong", "mistake", "code"]
 Paint = Callable[[str, Style], str]

@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from grader.errors import UsageError
-from grader.lab.gradients import GradientLab
+from grader.writing import write_whole
+
+Form = Literal["png", "html"]
+SUFFIXES = (".png", ".html")
 
 
-def write(lab: GradientLab, path: Path) -> None:
-    """Draw ``lab`` into ``path``, a ``.png`` or an ``.html``; a file that is there is replaced.
+def check_suffix(path: Path) -> None:
+    """Refuse a path that is neither a picture nor a page, before anything is measured.
+
+    Raises
+    ------
+    UsageError
+        If it is not.
+    """
+    if path.suffix not in SUFFIXES:
+        raise UsageError(f"{path} is neither a .png nor an .html file. Give -o a path that ends in one of these.")
+
+
+def write(path: Path, draw: Callable[[Form], bytes]) -> None:
+    """Write ``path``, by its suffix a picture or a page; a file that is there is replaced.
 
     Raises
     ------
     UsageError
         If the file cannot be written.
     """
-    if path.suffix == ".png":
-        from grader.lab.figure import lab_png
-
-        data = lab_png(lab)
-    else:
-        from grader.lab.page import lab_page
-
-        data = lab_page(lab).encode()
+    data = draw("png" if path.suffix == ".png" else "html")
     try:
-        _replace(path, data)
+        write_whole(path, data)
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written ({error.strerror}). Does its folder exist, and may you write there?"
         ) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)  # mkstemp's own mode lets nobody else read it
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise

@@ -1,94 +1,87 @@
-"""The gradient lab as one HTML file that fetches nothing: tables one can read, and the epsilon curve as a picture."""
+"""A sheet and its pictures as one HTML page that fetches nothing, runs nothing, and follows the reader's colours.
+
+As in the reports, two locks stand one behind the other: jinja2 escapes every value, and a content security policy lets
+a browser load the page's one style sheet, named by its hash, and pictures that are part of the page.
+"""
 
 from __future__ import annotations
 
 import base64
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from matplotlib.figure import Figure
 
 import grader
-from grader.lab import words
-from grader.lab.colours import DARK, LIGHT
-from grader.lab.figure import curve_svg
-from grader.lab.gradients import Comparison, GradientLab, ParameterResult
-from grader.lab.words import HEAT_MAPS, HeatMap, Level
+from grader.lab.colours import DARK, LIGHT, Theme
+from grader.lab.drawing import saved
+from grader.lab.sheet import Sheet
 
-_MOST_CELLS = 16  # rows or columns whose numbers can still be read
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
-    level: Level
-    text: str
-    says: str
+class Picture:
+    """A picture of a page: what it shows, in words, and how it is drawn in a theme's colours."""
+
+    alt: str
+    draw: Callable[[Theme], Figure]
 
 
 @dataclass(frozen=True, slots=True)
-class _Map:
-    """The cells of one gradient, or why there are none."""
-
-    key: str
-    rows: list[list[_Cell]]
-    note: str
+class _Drawn:
+    alt: str
+    light: str
+    dark: str
 
 
-def lab_page(lab: GradientLab) -> str:
-    """Return the page."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+def sheet_page(sheet: Sheet, pictures: Sequence[Picture]) -> bytes:
+    """Return the page in UTF-8."""
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
         autoescape=True,
-        undefined=jinja2.StrictUndefined,
+        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    wide = max(max(parameter.reference.shape) for parameter in lab.parameters) > _MOST_CELLS
-    return environment.get_template("gradients.html").render(
-        lab=lab,
+    style = (_FOLDER / "sheet.css").read_text(encoding="utf-8") + _colours()
+    page = environment.get_template("sheet.html.jinja").render(
+        sheet=sheet,
         kit=grader.__version__,
-        words=words,
-        light=LIGHT,
-        dark=DARK,
-        legend=words.LEGEND,
-        heat_maps=[(words.heat_title(heat_map, lab), _layers(lab, heat_map)) for heat_map in HEAT_MAPS],
-        dense=wide,
-        number=_number,
-        curve_light=_data_url(curve_svg(lab.curve, LIGHT)),
-        curve_dark=_data_url(curve_svg(lab.curve, DARK)),
-        curve_lines=words.curve_lines(lab.curve),
+        style=Markup(style),  # ours, and the only text that is not escaped
+        policy=policy_for(style),
+        pictures=[_drawn(picture) for picture in pictures],
+        marks={"right": "✓", "wrong": "✗", "kit": "·", "": ""},
+    )
+    return page.encode()
+
+
+def policy_for(style: str) -> str:
+    """Return the content security policy of a page with this style sheet and pictures within it."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def data_url(svg: bytes) -> str:
+    """Return a picture as an address that holds all of it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")
+
+
+def _drawn(picture: Picture) -> _Drawn:
+    light, dark = saved(lambda: picture.draw(LIGHT), "svg"), saved(lambda: picture.draw(DARK), "svg")
+    return _Drawn(picture.alt, data_url(light), data_url(dark))
+
+
+def _colours() -> str:
+    return (
+        f":root {{ {_variables(LIGHT)} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {_variables(DARK)} }} }}\n"
     )
 
 
-def _layers(lab: GradientLab, heat_map: HeatMap) -> list[list[_Map]]:
-    maps = [_map(parameter, heat_map) for parameter in lab.parameters]
-    return [maps[first : first + 2] for first in range(0, len(maps), 2)]
-
-
-def _map(parameter: ParameterResult, heat_map: HeatMap) -> _Map:
-    comparison = words.comparison_of(parameter, heat_map)
-    if comparison is None:
-        return _Map(parameter.key, [], parameter.note or "nothing to compare")
-    rows = []
-    for row, errors in enumerate(comparison.errors):
-        cells = []
-        for column, error in enumerate(errors):
-            at_kink = heat_map.by_differences and bool(parameter.kinks[row, column])
-            level = words.level_of(float(error), at_kink=at_kink)
-            shown = _number(float(error))
-            says = f"{parameter.key}[{row}, {column}]: error {shown}{', at a kink' if at_kink else ''}"
-            cells.append(_Cell(level, "k" if at_kink else shown, says))
-        rows.append(cells)
-    return _Map(parameter.key, rows, "")
-
-
-def _number(value: float | Comparison | None) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, Comparison):
-        return _number(value.largest) if value.worst is not None else "kinks only"
-    return words.number(value)
-
-
-def _data_url(svg: bytes) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode("ascii")
+def _variables(theme: Theme) -> str:
+    names = ("background", "text", "muted", "line", "curve", "good", "bad")
+    return " ".join(f"--{name}: {getattr(theme, name)};" for name in names)

@@ -47,10 +47,7 @@ def record_report(report: Report, folder: Path, clock: Callable[[], datetime] = 
 
     def add(progress: Progress) -> Progress:
         for exercise, work in found:
-            before = progress.of(exercise.name)
-            attempt = _attempt(exercise, work, at, before)
-            if not _is_known(attempt, before):
-                progress = with_attempt(progress, exercise.name, attempt)
+            progress = with_report(progress, exercise, work, at)
         return progress
 
     try:
@@ -59,6 +56,21 @@ def record_report(report: Report, folder: Path, clock: Callable[[], datetime] = 
     except UsageError as error:
         return f"This attempt is not recorded. {error}"
     return trouble
+
+
+def with_report(progress: Progress, exercise: ExerciseReport, work: str, at: datetime) -> Progress:
+    """Return ``progress`` and the attempt that ``exercise`` tells of, if it is one, and a new one.
+
+    Parameters
+    ----------
+    work
+        What the file is recognised by that was graded.
+    """
+    if exercise.verdict in _NO_ATTEMPT:
+        return progress
+    before = progress.of(exercise.name)
+    attempt = _attempt(exercise, work, at, before)
+    return progress if _is_known(attempt, before) else with_attempt(progress, exercise.name, attempt)
 
 
 def time_since(before: ExerciseProgress, at: datetime) -> float:

@@ -1,4 +1,4 @@
-"""A report as one HTML page that needs nothing beside it: no network, no script, light and dark, on screen and paper.
+"""HTML pages that need nothing beside them: no network, no script, light and dark, on screen and paper.
 
 Two locks, one behind the other: jinja2 escapes every value, and a content security policy, which names the page's one
 style sheet by its hash, lets a browser run no script and fetch nothing even if something had got through.
@@ -7,25 +7,47 @@ style sheet by its hash, lets a browser run no script and fetch nothing even if 
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from grader.catalogue import Catalogue
-from grader.report import Report
-from grader.reports.wording import VERDICTS, exercises_of, main_reason, score_of, totals
+from grader.report import SubmissionReport
+from grader.reports import wording
+from grader.reports.distribution import ticks
 
-_FOLDER = Path(__file__).parent
-_MARKS = {"passed": "✓", "failed": "✗", "skipped": "·", "not_attempted": "–"}
-_STOPPED = "!"
-_FEW = 3  # submissions: up to that many, what did not pass is open from the start
+_FOLDER = Path(__file__).parent / "pages"
 
 
-def to_html(report: Report, catalogue: Catalogue) -> bytes:
-    """Return the report as an HTML document in UTF-8."""
-    environment = Environment(
+def candidate_page(submission: SubmissionReport, titles: Mapping[str, str], kit: str) -> bytes:
+    """Return one candidate's page as an HTML document in UTF-8; nothing in it is about anybody else.
+
+    Parameters
+    ----------
+    titles
+        What each exercise is called.
+    kit
+        The version that graded.
+    """
+    seconds = sum(exercise.seconds for exercise in submission.exercises)
+    values = {"submission": submission, "titles": titles, "kit": kit, "seconds": seconds}
+    return "".join(rendered("candidate.html.jinja", ["base.css"], values)).encode()
+
+
+def rendered(template: str, styles: list[str], values: Mapping[str, object]) -> Iterator[str]:
+    """Yield the pieces of a page made from ``template``, with the style sheets in it."""
+    style, policy = _style(tuple(styles))
+    # Ours, and the only text that is not escaped.
+    return environment().get_template(template).generate(values, style=Markup(style), policy=policy)
+
+
+@functools.cache
+def environment() -> Environment:
+    """Return how every page is made: escaped, and with no name left undefined."""
+    made = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -33,35 +55,31 @@ def to_html(report: Report, catalogue: Catalogue) -> bytes:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"exercises": exercises_of, "reason": main_reason, "mark": mark, "tone": tone}
-    environment.globals |= {"score_of": score_of, "words": VERDICTS, "share": share}
-    style = (_FOLDER / "report.css").read_text(encoding="utf-8")
-    page = environment.get_template("report.html.jinja").render(
-        report=report,
-        totals=totals(report),
-        titles={exercise.name: exercise.title for exercise in catalogue},
-        style=Markup(style),  # ours, and the only text that is not escaped
-        policy=_policy(style),
-        open_failed=len(report.submissions) <= _FEW,
-    )
-    return page.encode()
+    made.filters |= {
+        "duration": wording.duration,
+        "exercises": wording.exercises_of,
+        "first_step": wording.first_step,
+        "mark": wording.mark,
+        "percent": wording.percent,
+        "percent_number": wording.percent_number,
+        "says_nothing": wording.says_nothing,
+        "summary": wording.summary,
+        "text": wording.text_of,
+        "thousands": wording.thousands,
+        "tone": wording.tone,
+    }
+    made.globals |= {
+        "score_of": wording.score_of,
+        "share_of": wording.share_of,
+        "ticks": ticks,
+        "words": wording.VERDICTS,
+    }
+    return made
 
 
-def mark(verdict: str) -> str:
-    """Return the sign of a verdict or status, so that colour is never the only difference."""
-    return _MARKS.get(verdict, _STOPPED)
-
-
-def tone(verdict: str) -> str:
-    """Return the class of a verdict or status: good, quiet or bad."""
-    return "good" if verdict == "passed" else "quiet" if verdict in ("skipped", "not_attempted") else "bad"
-
-
-def share(points: float, of: float) -> str:
-    """Return a score as a whole number of per cent, rounded down: 100 is full marks."""
-    return str(int(100 * points / of)) if of else "0"
-
-
-def _policy(style: str) -> str:
+@functools.cache
+def _style(names: tuple[str, ...]) -> tuple[str, str]:
+    """Return the style sheets as one, and the policy that allows it and nothing else."""
+    style = "".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return style, f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

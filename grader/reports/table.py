@@ -11,9 +11,10 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from grader.report import Report
+from grader.report import SubmissionReport
+from grader.reports.form import Form
 from grader.reports.wording import exercises_of, reason
 
 COLUMNS = ("name", "source", "exercise", "verdict", "score", "max_score", "seconds", "mistakes", "message")
@@ -25,23 +26,24 @@ _FORMULA = set("=+-@")
 _MINUS = "\u2212"
 
 
-def to_csv(report: Report) -> bytes:
-    """Return the report as CSV with a header, in UTF-8."""
+def csv_form() -> Form:
+    """Return the form of a CSV file with a header, in UTF-8."""
+    return Form(_lines([COLUMNS]).encode("utf-8-sig"), lambda submission: _lines(_rows(submission)).encode())
+
+
+def _lines(rows: Iterable[Iterable[str | float]]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(report))
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
-def _rows(report: Report) -> Iterator[list[str | float]]:
-    for submission in report.submissions:
-        for exercise in exercises_of(submission):
-            mistakes = ", ".join(mistake.name for mistake in exercise.mistakes)
-            numbers = [exercise.score, exercise.max_score, exercise.seconds]
-            texts = [submission.name, submission.source, exercise.name, exercise.verdict, mistakes, reason(exercise)]
-            defused = [as_text(text) for text in texts]
-            yield [*defused[:4], *numbers, *defused[4:]]
+def _rows(submission: SubmissionReport) -> Iterator[list[str | float]]:
+    for exercise in exercises_of(submission):
+        mistakes = ", ".join(mistake.name for mistake in exercise.mistakes)
+        numbers = [exercise.score, exercise.max_score, exercise.seconds]
+        texts = [submission.name, submission.source, exercise.name, exercise.verdict, mistakes, reason(exercise)]
+        defused = [as_text(text) for text in texts]
+        yield [*defused[:4], *numbers, *defused[4:]]
 
 
 def as_text(cell: str) -> str:

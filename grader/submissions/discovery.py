@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -46,12 +46,24 @@ class _Terms:
     catalogue: Catalogue
     exercises: Sequence[Exercise]
     limits: ReadingLimits
+    owner_of: OwnerOf
+
+
+OwnerOf = Callable[[str], str | None]
+
+
+def _nobody(_name: str) -> None:
+    return None
 
 
 def find_submissions(
-    path: Path, catalogue: Catalogue, exercises: Sequence[Exercise] = (), limits: ReadingLimits = DEFAULT_LIMITS
+    path: Path,
+    catalogue: Catalogue,
+    exercises: Sequence[Exercise] = (),
+    limits: ReadingLimits = DEFAULT_LIMITS,
+    owner_of: OwnerOf = _nobody,
 ) -> Iterator[Submission]:
-    """Yield the submissions that ``path`` holds.
+    """Return the submissions that ``path`` holds; each is read when it is its turn.
 
     A file is one submission. A folder is one submission if it holds files named after exercises, numbered or not (a
     candidate's workspace); otherwise each file in it is a candidate's, and so is each folder and each archive in it,
@@ -64,32 +76,37 @@ def find_submissions(
         Grade these, whatever the source defines. Empty: those it attempts.
     limits
         How much is read of each file and archive.
+    owner_of
+        Tells from a file's name whose it is, if that is known: several files of one owner are put into one folder.
 
     Raises
     ------
     NothingToGrade
         If ``path`` does not exist or holds no Python.
     """
-    terms = _Terms(catalogue, exercises, limits)
+    terms = _Terms(catalogue, exercises, limits, owner_of)
     if not path.exists():
         raise NothingToGrade(f"{path} does not exist. Is the name spelled right, and are you in the right folder?")
     if path.is_dir():
-        yield from _named_folder(path, terms)
-    elif is_archive(path.name):
-        yield from _archive(stem_of(path.name), "", file_at(path), terms)
-    elif is_source(path.name):
-        yield _submission(path.stem, readable(path), [file_at(path)], terms)
-    else:
-        raise NothingToGrade(
-            f"{path} is neither a .py file nor a notebook (.ipynb) nor an archive ({', '.join(READ_ARCHIVES)}), so "
-            "there is nothing to grade in it."
-        )
+        folder = folder_on_disk(path)
+        if folder.is_empty:
+            raise NothingToGrade(f"{path} holds no .py file and no notebook, so there is nothing to grade in it.")
+        return _named_folder(folder, terms)
+    if is_archive(path.name):
+        return _archive(stem_of(path.name), "", file_at(path), terms)
+    if is_source(path.name):
+        return _named_file(path, terms)
+    raise NothingToGrade(
+        f"{path} is neither a .py file nor a notebook (.ipynb) nor an archive ({', '.join(READ_ARCHIVES)}), so "
+        "there is nothing to grade in it."
+    )
 
 
-def _named_folder(path: Path, terms: _Terms) -> Iterator[Submission]:
-    folder = folder_on_disk(path)
-    if folder.is_empty:
-        raise NothingToGrade(f"{path} holds no .py file and no notebook, so there is nothing to grade in it.")
+def _named_file(path: Path, terms: _Terms) -> Iterator[Submission]:
+    yield _submission(path.stem, readable(path), [file_at(path)], terms)
+
+
+def _named_folder(folder: Folder, terms: _Terms) -> Iterator[Submission]:
     files = _files_of_workspace(folder, terms.catalogue)
     if files:
         yield _submission(folder.name, folder.source, files, terms, refused=folder.refused)
@@ -117,6 +134,7 @@ def _files_of_one(folder: Folder, catalogue: Catalogue) -> list[File]:
 
 def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
     """Yield a submission for each file, folder and archive of a folder."""
+    folder = _put_together(folder, terms.owner_of)
     stems = Counter([*(stem_of(file.name) for file in (*folder.files, *folder.archives))])
     stems.update(inner.name for inner in folder.folders if not inner.is_empty)
 
@@ -132,6 +150,27 @@ def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
         yield from _archive(name_of(archive), f"{name_of(archive)}/", archive, terms)
     if folder.refused:
         yield _unread(prefix.rstrip("/") or folder.name, folder.source, " ".join(folder.refused), terms)
+
+
+def _put_together(folder: Folder, owner_of: OwnerOf) -> Folder:
+    """Put several files of one owner into a folder, as if they had been handed in as one."""
+    if owner_of is _nobody:
+        return folder
+    files: dict[str, list[int]] = {}
+    for place, file in enumerate(folder.files):
+        owner = owner_of(file.name)
+        if owner is not None:
+            files.setdefault(owner, []).append(place)
+    several = {owner: places for owner, places in files.items() if len(places) > 1}
+    if not several:
+        return folder
+    moved = {place for places in several.values() for place in places}
+    together = []
+    for owner, places in several.items():
+        source = f"{folder.files[places[0]].source} and {len(places) - 1} more"
+        together.append(Folder(owner, source, tuple(folder.files[place] for place in places)))
+    alone = tuple(file for place, file in enumerate(folder.files) if place not in moved)
+    return replace(folder, files=alone, folders=(*folder.folders, *together))
 
 
 def _folder(name: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:

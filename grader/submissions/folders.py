@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar, overload
 
 from grader.submissions.reading import SUFFIXES, File, file_at, readable
 from grader.submissions.shadows import is_machinery, is_passed_over, is_vendored
@@ -13,6 +14,8 @@ from grader.submissions.shadows import is_machinery, is_passed_over, is_vendored
 READ_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar.zst")
 _DEEPEST = 32
+
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,35 @@ class Folder:
 
     name: str
     source: str
-    files: tuple[File, ...] = ()
-    archives: tuple[File, ...] = ()
-    folders: tuple[Folder, ...] = ()
+    files: Sequence[File] = ()
+    archives: Sequence[File] = ()
+    folders: Sequence[Folder] = ()
     refused: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to say about it."""
         return not (self.files or self.archives or self.refused) and all(inner.is_empty for inner in self.folders)
+
+
+class _Listed(Sequence[_Part], Generic[_Part]):
+    """Parts of a folder that are looked at when it is their turn: of ten thousand, only the names are kept."""
+
+    def __init__(self, names: Sequence[str], look: Callable[[str], _Part]) -> None:
+        self._names = names
+        self._look = look
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, index: int) -> _Part: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[_Part]: ...
+    def __getitem__(self, index: int | slice) -> _Part | Sequence[_Part]:
+        if isinstance(index, slice):
+            return _Listed(self._names[index], self._look)
+        return self._look(self._names[index])
 
 
 def is_source(name: str) -> bool:
@@ -108,11 +131,11 @@ def _listed(path: Path, below: Path, deepest: int) -> Folder:
     if inner and not deepest:
         sentence = f"{name} holds folders more than {_DEEPEST} deep; what lies deeper is not read."
         return Folder(name, source, refused=(sentence,))
-    held = [file_at(path / file, below=below) for file in files if belongs(file)]
+    held = [file for file in files if belongs(file)]
     return Folder(
         name,
         source,
-        tuple(file for file in held if not is_archive(file.name)),
-        tuple(file for file in held if is_archive(file.name)),
-        tuple(_listed(path / folder, below, deepest - 1) for folder in inner),
+        _Listed([file for file in held if not is_archive(file)], lambda file: file_at(path / file, below=below)),
+        _Listed([file for file in held if is_archive(file)], lambda file: file_at(path / file, below=below)),
+        _Listed(inner, lambda folder: _listed(path / folder, below, deepest - 1)),
     )

@@ -30,6 +30,7 @@ print(sorted(set(sys.modules) & {heavy!r}))
         ["list", "--json"],
         ["check", "--help"],
         ["lab", "gradients", "--help"],
+        ["lab", "training", "--help"],
         ["quiz", "--help"],
         ["review", "--help"],
         ["completion", "bash"],
@@ -76,6 +77,9 @@ def test_every_command_has_help_with_an_example(name: str, tmp_path) -> None:
         ["lab", "gradients"],
         ["progress", "export"],
         ["progress", "import"],
+        ["lab", "activations"],
+        ["lab", "training"],
+        ["lab", "predictions"],
     ],
     ids=" ".join,
 )

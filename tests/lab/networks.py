@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.lab.answer import Answer
-from grader.lab.gradients import GradientLab, Setting, compare, draw_network
+from grader.lab.gradients.answer import Answer
+from grader.lab.gradients.comparison import GradientLab, Setting, compare, draw_network
 from grader.suite.gradients import analytic_gradients
 
 ON_A_KINK = Setting(zero_biases=True, seed=8)  # a unit of the second layer is dead for a sample, and its bias is 0

@@ -12,8 +12,8 @@ import pytest
 from grader.authoring.trials import variant_files
 from grader.boundary.launch import Zygote
 from grader.boundary.module import GivenFunctions
-from grader.lab.gradients import Setting
-from grader.lab.session import examine
+from grader.lab.gradients.comparison import Setting
+from grader.lab.gradients.session import examine
 from grader.suite.reference import load_misconceptions
 from tests.commands.test_grading import run
 from tests.grading import catalogue, misconception_source

@@ -11,14 +11,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from grader.lab.figure import lab_png
 from grader.lab.glyphs import ASCII
-from grader.lab.gradients import GradientLab, Setting
-from grader.lab.page import lab_page
-from grader.lab.record import to_json
-from grader.lab.terminal import lab_text
+from grader.lab.gradients.comparison import GradientLab, Setting
+from grader.lab.gradients.figure import lab_png
+from grader.lab.gradients.page import lab_page
+from grader.lab.gradients.record import to_json
+from grader.lab.gradients.terminal import lab_text
 from grader.reports.text import unpainted
 from tests.lab.networks import ON_A_KINK, gradients_of, lab_of
+from tests.lab.pages import assert_sound_page
 
 VOID = {"meta", "link", "img", "source", "br", "hr", "input"}
 
@@ -138,6 +139,7 @@ def test_the_page_is_well_formed_accessible_and_fetches_nothing(case: type) -> N
     assert "prefers-color-scheme: dark" in page
     assert not re.search(r"https?://", page)
     assert len(page) < 400_000
+    assert_sound_page(page)
 
 
 def test_what_the_candidate_wrote_is_only_text_on_the_page() -> None:

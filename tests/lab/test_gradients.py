@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grader.lab.accuracy import relative_errors
-from grader.lab.epsilon import UNIT_ROUNDOFF
-from grader.lab.gradients import GradientLab, ParameterResult, Setting, draw_network
+from grader.lab.gradients.accuracy import relative_errors
+from grader.lab.gradients.comparison import GradientLab, ParameterResult, Setting, draw_network
+from grader.lab.gradients.epsilon import UNIT_ROUNDOFF
 from grader.suite.networks import Network, loss
 from tests.lab.networks import ON_A_KINK, gradients_of, lab_of
 

@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.reports.conftest import Graded
 from tests.reports.test_plaintext import UNSEEN
@@ -187,63 +189,128 @@ def test_xml_counts_add_up_and_nothing_unpassed_looks_green(graded: Graded) -> N
 # --- HTML
 
 HTML_ALLOWED = {
-    "html": {"lang"}, "head": set(), "body": set(), "title": set(), "style": set(),
+    "html": {"lang"}, "head": set(), "body": set(), "title": {"id"}, "style": set(),
     "meta": {"charset", "http-equiv", "content", "name"},
-    "header": set(), "main": set(), "footer": set(), "section": {"aria-labelledby", "class"},
-    "h1": set(), "h2": {"id"}, "h3": set(), "p": {"class"}, "a": {"href", "class"},
-    "span": {"class", "aria-hidden"}, "bdi": set(), "code": set(), "strong": set(), "pre": {"class"},
+    "header": {"class"}, "main": set(), "footer": set(), "nav": {"aria-label"},
+    "section": {"aria-labelledby", "class"},
+    "h1": set(), "h2": {"id"}, "h3": set(), "p": {"class"}, "a": {"href"},
+    "span": {"class", "aria-hidden"}, "bdi": set(), "code": set(), "strong": set(), "pre": {"class", "tabindex"},
+    "figure": {"class"}, "figcaption": set(), "ol": {"class"}, "li": set(),
     "table": {"class"}, "caption": {"class"}, "thead": set(), "tbody": set(), "tr": {"class"},
-    "th": {"scope"}, "td": {"class"}, "dl": set(), "dt": set(), "dd": set(),
-    "details": {"class", "open"}, "summary": set(), "div": {"class", "id"},
-    "svg": {"class", "viewBox", "preserveAspectRatio", "aria-hidden"}, "rect": {"class", "width", "height"},
+    "th": {"scope", "class"}, "td": {"class"}, "dl": {"class"}, "dt": set(), "dd": set(),
+    "details": {"class", "open"}, "summary": set(), "div": {"class", "id", "tabindex", "role", "aria-label"},
+    "svg": {
+        "class", "viewBox", "preserveAspectRatio", "aria-hidden", "width", "height", "role", "aria-labelledby",
+        "aria-label",
+    },
+    "rect": {"class", "width", "height", "x", "y", "rx"}, "line": {"class", "x1", "x2", "y1", "y2"},
+    "circle": {"class", "cx", "cy", "r"}, "text": {"class", "x", "y", "dy"}, "desc": {"id"},
 }  # fmt: skip
+OURS = re.compile(r"#[a-z0-9-]+|candidates/[A-Za-z0-9%._-]+\.html")  # where a link may lead
+
+Element = tuple[str, dict[str, str], Any]
+
+
+def elements(page: bytes) -> list[Element]:
+    """Parse a page as a browser would, errors included, and return its elements in order."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(page, transport_encoding=None)
+    assert parser.errors == []
+    return [(str(e.tag).rpartition("}")[2], e.attrib, e) for e in tree.iter()]
 
 
 @pytest.fixture(scope="session")
-def page(graded: Graded) -> Any:
-    """Parse the page as a browser would, errors included."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree = parser.parse((graded.folder / "report.html").read_bytes(), transport_encoding=None)
-    assert parser.errors == []
-    return tree
+def class_page(graded: Graded) -> list[Element]:
+    return elements((graded.folder / "report.html").read_bytes())
 
 
-def elements(page: Any) -> list[tuple[str, dict[str, str], Any]]:
-    return [(str(e.tag).rpartition("}")[2], e.attrib, e) for e in page.iter()]
+@pytest.fixture(scope="session")
+def pages(graded: Graded, class_page: list[Element]) -> dict[str, list[Element]]:
+    """Return the page of each candidate by the address that the class's page gives it, in its order."""
+    table = next(i for i, (tag, a, _) in enumerate(class_page) if tag == "h2" and a.get("id") == "submissions")
+    links = [a["href"] for tag, a, _ in class_page[table:] if tag == "a"]
+    return {link: elements((graded.folder / unquote(link)).read_bytes()) for link in links}
 
 
-def test_html_holds_our_elements_and_attributes_only(page: Any) -> None:
-    for tag, attributes, element in elements(page):
-        assert isinstance(element.tag, str), "a comment"
-        assert set(attributes) <= HTML_ALLOWED[tag], (tag, attributes)
-        assert re.fullmatch(r"#s\d+(e\d+)?|#summary", attributes.get("href", "#summary"))
-        for name in ("class", "id", "aria-labelledby"):
-            assert re.fullmatch(r"[a-z0-9 ]*", attributes.get(name, ""))
+def test_each_submission_has_a_page_and_a_feedback_file(graded: Graded, pages: dict[str, list[Element]]) -> None:
+    names = {unquote(link).removeprefix("candidates/") for link in pages}
+    assert len(names) == graded.submissions
+    assert {path.name for path in (graded.folder / "candidates").iterdir()} == names
+    feedback = {path.name for path in (graded.folder / "feedback").iterdir()}
+    assert feedback == {f"{name.removesuffix('.html')}.md" for name in names}
 
 
-def test_html_shows_the_text_as_it_is(graded: Graded, page: Any) -> None:
-    shown = [e.text or "" for tag, a, e in elements(page) if tag == "pre" and a.get("class") == "printed"]
-    printed = [e["printed"] for s in graded.report["submissions"] for e in s["exercises"] if e["printed"]]
-    assert [text.lstrip("\n") for text in shown] == [text.lstrip("\n") for text in printed]
-    names = [e.find("bdi").text for tag, _, e in elements(page) if tag == "h2" and e.find("bdi") is not None]
-    assert names == [submission["name"] for submission in graded.report["submissions"]]
+def test_html_holds_our_elements_and_attributes_only(
+    class_page: list[Element], pages: dict[str, list[Element]]
+) -> None:
+    for page in (class_page, *pages.values()):
+        for tag, attributes, element in page:
+            assert isinstance(element.tag, str), "a comment"
+            assert set(attributes) <= HTML_ALLOWED[tag], (tag, attributes)
+            assert OURS.fullmatch(attributes.get("href", "#summary"))
+            for name in ("class", "id", "aria-labelledby"):
+                assert re.fullmatch(r"[a-z0-9 -]*", attributes.get(name, ""))
 
 
-def test_html_lets_a_browser_run_and_fetch_nothing(page: Any) -> None:
-    policy = next(a["content"] for tag, a, _ in elements(page) if a.get("http-equiv") == "Content-Security-Policy")
-    style = next(e.text for tag, _, e in elements(page) if tag == "style")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    assert "url(" not in style
-    assert "@import" not in style
+def test_a_candidates_page_leads_nowhere_else(pages: dict[str, list[Element]]) -> None:
+    for page in pages.values():
+        assert all(a["href"].startswith("#e") for tag, a, _ in page if tag == "a")
 
 
-def test_html_can_be_read_without_seeing_it(page: Any) -> None:
-    tags = elements(page)
-    assert all(a.get("scope") in ("row", "col") for tag, a, _ in tags if tag == "th")
-    ids = [a["id"] for _, a, _ in tags if "id" in a]
-    assert len(ids) == len(set(ids))
-    assert {a["href"][1:] for tag, a, _ in tags if tag == "a"} <= set(ids)
-    assert {a["aria-labelledby"] for tag, a, _ in tags if tag == "section"} <= set(ids)
-    assert [tag for tag, _, _ in tags if tag in ("h1", "h2", "h3")][:2] == ["h1", "h2"]
-    assert next(a["lang"] for tag, a, _ in tags if tag == "html") == "en"
+def test_html_shows_the_text_as_it_is(graded: Graded, pages: dict[str, list[Element]]) -> None:
+    for submission, page in zip(graded.report["submissions"], pages.values(), strict=True):
+        name = next(e for tag, _, e in page if tag == "h1").find("bdi").text
+        assert name == submission["name"]
+        shown = [e.text or "" for tag, a, e in page if tag == "pre" and a.get("class") == "printed"]
+        assert shown == [e["printed"] for e in submission["exercises"] if e["printed"]]
+        text = " ".join("".join(e.itertext()) for tag, _, e in page if tag == "main")
+        for exercise in submission["exercises"]:
+            for check in exercise["checks"]:
+                assert check["message"] in text
+
+
+def test_the_class_page_names_everybody(graded: Graded, class_page: list[Element]) -> None:
+    rows = [e.find("a/bdi").text for tag, a, e in class_page if tag == "th" and e.find("a/bdi") is not None]
+    assert rows == [submission["name"] for submission in graded.report["submissions"]]
+
+
+def test_html_lets_a_browser_run_and_fetch_nothing(class_page: list[Element], pages: dict[str, list[Element]]) -> None:
+    for page in (class_page, *pages.values()):
+        policy = next(a["content"] for tag, a, _ in page if a.get("http-equiv") == "Content-Security-Policy")
+        style = next(e.text for tag, _, e in page if tag == "style")
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        assert "url(" not in style
+        assert "@import" not in style
+
+
+def test_html_can_be_read_without_seeing_it(class_page: list[Element], pages: dict[str, list[Element]]) -> None:
+    for page in (class_page, *pages.values()):
+        assert all(a.get("scope") in ("row", "col") for tag, a, _ in page if tag == "th")
+        assert all(e.find("caption") is not None or a["class"] == "sums" for tag, a, e in page if tag == "table")
+        assert all(a.get("aria-hidden") or a.get("role") == "img" for tag, a, _ in page if tag == "svg")
+        ids = [a["id"] for _, a, _ in page if "id" in a]
+        assert len(ids) == len(set(ids))
+        assert {a["href"][1:] for tag, a, _ in page if tag == "a" and a["href"].startswith("#")} <= set(ids)
+        labels = [a["aria-labelledby"].split() for _, a, _ in page if "aria-labelledby" in a]
+        assert {label for some in labels for label in some} <= set(ids)
+        assert [tag for tag, _, _ in page if tag in ("h1", "h2", "h3")][:2] == ["h1", "h2"]
+        assert next(a["lang"] for tag, a, _ in page if tag == "html") == "en"
+
+
+# --- Markdown
+
+
+def test_markdown_shows_the_text_and_makes_nothing_of_it(graded: Graded, pages: dict[str, list[Element]]) -> None:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    for submission, link in zip(graded.report["submissions"], pages, strict=True):
+        name = unquote(link).removeprefix("candidates/").removesuffix(".html")
+        comment, *tokens = parser.parse((graded.folder / "feedback" / f"{name}.md").read_text(encoding="utf-8"))
+        assert comment.content.startswith("<!-- gradlings ")
+        inside = [part for token in tokens for part in token.children or ()]
+        assert {part.type for part in inside} <= {"text", "text_special", "strong_open", "strong_close"}
+        assert {token.type for token in tokens if not token.type.endswith(("_open", "_close"))} <= {"inline", "fence"}
+        texts = ["".join(part.content for part in token.children) for token in tokens if token.type == "inline"]
+        assert texts[0] == "Feedback for " + " ".join(submission["name"].split())
+        for exercise in submission["exercises"]:
+            assert {check["message"] for check in exercise["checks"]} <= {*texts, ""}

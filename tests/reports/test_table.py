@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from grader.report import ExerciseReport, Mistake, Report, Sandbox, submission_report
-from grader.reports.table import as_text, to_csv
+from grader.report import ExerciseReport, Mistake, submission_report
+from grader.reports.form import pieces
+from grader.reports.table import as_text, csv_form
 
 
 @pytest.mark.parametrize(
@@ -42,10 +43,11 @@ def test_the_file_as_a_whole() -> None:
     mistakes = [Mistake("one_at_zero", "relu_derivative", 'Taken as "1".'), Mistake("other", "relu", "Other.")]
     wrong = ExerciseReport("relu", 9, 10, 0.25, "failed", mistakes=mistakes)
     right = ExerciseReport("tanh", 10, 10, 0.5, "passed")
-    report = Report(Sandbox("weak", []), [submission_report("-Zoë", "in/-Zoë.py", [wrong, right])])
-    assert to_csv(report).decode("utf-8-sig").splitlines() == [
+    submission = submission_report("-Zoë", "in/-Zoë.py", [wrong, right])
+    data = b"".join(pieces(csv_form(), [submission]))
+    assert data.decode("utf-8-sig").splitlines() == [
         '"name","source","exercise","verdict","score","max_score","seconds","mistakes","message"',
         '"\'-Zoë","in/-Zoë.py","relu","failed",9,10,0.25,"one_at_zero, other","Taken as ""1""."',
         '"\'-Zoë","in/-Zoë.py","tanh","passed",10,10,0.5,"",""',
     ]
-    assert to_csv(report).startswith(b"\xef\xbb\xbf")  # Excel reads names in the local code page without it
+    assert data.startswith(b"\xef\xbb\xbf")  # Excel reads names in the local code page without it

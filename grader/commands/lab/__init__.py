@@ -1,0 +1,24 @@
+"""``gradlings lab``: one's own functions, measured and drawn beside what they should be."""
+
+from __future__ import annotations
+
+import click
+
+from grader.commands.lab import activations, gradients, training
+
+
+@click.group()
+def command() -> None:
+    r"""Look into your own functions: measured and drawn beside what they should be.
+
+    \b
+    Examples:
+      gradlings lab activations                           your curves over the kit's
+      gradlings lab gradients backward_propagation.py     your errors, entry by entry
+      gradlings lab training -o training.html             your losses, on three data sets
+      gradlings lab predictions --show                    what your network has learned
+    """
+
+
+for lab in (activations.command, gradients.command, training.training, training.predictions):
+    command.add_command(lab)

@@ -1,0 +1,80 @@
+"""What of a submission is compared: per exercise, the statements its answer is made of, without the stub's."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from grader.boundary.messages import Chunk
+from grader.catalogue import Catalogue, Exercise
+from grader.similarity.fingerprints import Place, fingerprints
+from grader.similarity.tokens import Token, tokens_of
+from grader.submissions.discovery import Submission
+from grader.submissions.notebook import Cell
+from grader.submissions.parsing import parse
+from grader.submissions.slicing import describe_statements, slice_for
+
+_MOST_TOKENS = 20_000  # of one answer; the longest reference has 300
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One submission's answer to one exercise.
+
+    ``lines`` are its text, without what was left out; places in ``fingerprints`` count them from 1.
+    """
+
+    submission: str
+    source: str
+    exercise: str
+    lines: tuple[str, ...]
+    fingerprints: dict[int, list[Place]]
+
+
+def units_of(submission: Submission, catalogue: Catalogue) -> Iterator[Unit]:
+    """Yield what of ``submission`` is compared."""
+    for attempt in submission.attempts:
+        exercise = catalogue.get(attempt.exercise)
+        if exercise is not None and attempt.chunks:
+            yield unit_of(submission.name, submission.source, exercise, attempt.chunks)
+
+
+def unit_of(name: str, source: str, exercise: Exercise, chunks: Sequence[Chunk]) -> Unit:
+    """Return what of an answer is compared: the graded functions and what they are made with."""
+    cells = [Cell(chunk.label, chunk.text, *parse(chunk.text, chunk.label)) for chunk in chunks]
+    sliced = slice_for(cells, describe_statements(cells), exercise.functions)
+    given = {ast.dump(node) for node in ast.parse(exercise.stub + "\n" + exercise.given).body}
+    fixed = {*exercise.functions, *(node.name for node in _functions(ast.parse(exercise.given).body))}
+    lines: list[str] = []
+    tokens: list[Token] = []
+    for chunk in sliced:
+        body = parse(chunk.text, chunk.label)[0]
+        kept = [body[index] for index in chunk.keep] if chunk.keep is not None else list(body)
+        text = chunk.text.splitlines()
+        for node in kept:
+            if _is_own(node, given, exercise.functions):
+                begin = _first_line(node)
+                moved = len(lines) - begin + 1
+                tokens += [Token(token.text, token.line + moved) for token in tokens_of([node], fixed)]
+                lines += [*text[begin - 1 : node.end_lineno], ""]
+    return Unit(name, source, exercise.name, tuple(lines), fingerprints(tokens[:_MOST_TOKENS]))
+
+
+def _is_own(node: ast.stmt, given: Collection[str], graded: Collection[str]) -> bool:
+    """Say whether ``node`` is the candidate's writing: no import, no docstring of a file, nothing out of the stub."""
+    if isinstance(node, ast.Import | ast.ImportFrom | ast.Expr):
+        return False
+    try:
+        return ast.dump(node) not in given
+    except (RecursionError, ValueError):  # nested a thousand deep: it is no stub's
+        return True
+
+
+def _functions(body: Sequence[ast.stmt]) -> Iterator[ast.FunctionDef]:
+    return (node for node in body if isinstance(node, ast.FunctionDef))
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])

@@ -1,0 +1,59 @@
+"""``--engine dask``: the same report from a cluster, also when a worker of it is lost."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from grader.batch import cluster
+from grader.batch.shard import Begin, ShardProcess
+from grader.commands import cli
+from grader.errors import BoundaryError
+from tests.batch.scene import children_of, command, hand_in, is_alive, kill, report_in, results_in, start, wait_until
+
+SLOW = "import time\ntime.sleep(0.1)\n"
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_report_of_one_machine(tmp_path: Path) -> None:
+    hand_in(tmp_path / "in")
+    for path in (tmp_path / "in").iterdir():
+        path.write_text(SLOW + path.read_text())
+    subprocess.run(
+        command("grade", "in", "--jobs", "2", "--out", "here"), cwd=tmp_path, capture_output=True, check=False
+    )
+    process = start("grade", "in", "--jobs", "2", "--engine", "dask", "--out", "there", cwd=tmp_path)
+    wait_until(lambda: len(results_in(tmp_path / "there")) >= 1)
+    workers = [pid for pid in children_of(process.pid) if is_dask_worker(pid)]
+    assert len(workers) == 2
+    started = [child for worker in workers for child in children_of(worker)]
+    kill(workers[0])
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 1, errors
+    assert re.fullmatch(r"Wrote .* to there\.\n", errors)  # and nothing of what the cluster went through
+    assert report_in(tmp_path / "there") == report_in(tmp_path / "here")
+    assert sorted(results_in(tmp_path / "there")) == sorted(results_in(tmp_path / "here"))
+    assert not any(map(is_alive, [*workers, *started]))
+
+
+def is_dask_worker(pid: int) -> bool:
+    """Say whether a child of the command's is a worker of its cluster."""
+    return b"multiprocessing.spawn" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def test_a_worker_with_another_kit_is_refused() -> None:
+    with pytest.raises(BoundaryError, match="A worker has another version of the kit, or other exercises"):
+        ShardProcess(Begin("0.0.0", "0" * 64, "full", "none", [])).close()
+
+
+def test_a_scheduler_that_is_not_there_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_TO_CONNECT", 1.0)
+    hand_in(tmp_path / "in", ["a"])
+    done = CliRunner().invoke(
+        cli, ["grade", str(tmp_path / "in"), "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9"]
+    )
+    assert isinstance(done.exception, BoundaryError)
+    assert "No Dask worker can be reached at tcp://127.0.0.1:9" in str(done.exception)
