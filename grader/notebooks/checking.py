@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.errors import GradlingsError, UsageError
 from grader.notebooks.held import grade_held
-from grader.notebooks.kernel import cells_run, running_shell
+from grader.notebooks.kernel import cells_run, running_shell, source_run
 from grader.notebooks.markup import notice_html, submission_html
 from grader.notebooks.recording import record_changes
 from grader.notebooks.shown import Shown
 from grader.plaintext import plain
 from grader.report import Feedback, Report
 from grader.reports.text import submission_text
-from grader.submissions.attempts import SourceFile, attempt, attempted, source_of_cells
+from grader.submissions.attempts import SourceFile, attempt, attempted
 from grader.submissions.discovery import Submission
-from grader.submissions.limits import ReadingLimits
 
-_LIMITS = ReadingLimits(words=1_000_000)  # the cells are the candidate's own, and many: every version that was ever run
 _spoken_of: set[str] = set()
 
 
@@ -70,10 +68,12 @@ def check_cells(
     Raises
     ------
     GradlingsError
-        If a name is unknown, or nothing can be graded here.
+        If a name or the feedback is unknown, or nothing can be graded here.
     """
+    if feedback not in get_args(Feedback):
+        raise UsageError(f'There is no feedback {feedback!r}. Give "full", "mistakes" or "verdict".')
     catalogue = load_catalogue()
-    source = source_of_cells(cells, "notebook", _LIMITS)
+    source = source_run(cells)
     exercises = _exercises(names, source, catalogue)
     submission = Submission("notebook", "this notebook", [attempt(source, exercise) for exercise in exercises])
     report = grade_held([submission], catalogue, feedback)

@@ -9,7 +9,7 @@ from typing import Any
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.errors import GradlingsError, UsageError
 from grader.notebooks.checking import called, refusal
-from grader.notebooks.kernel import cells_run
+from grader.notebooks.kernel import cells_run, source_run
 from grader.notebooks.markup import hint_html
 from grader.notebooks.shown import Shown
 from grader.practice.hints import hint_state, with_hints
@@ -17,7 +17,7 @@ from grader.practice.recording import now
 from grader.practice.store import change_progress, read_progress
 from grader.practice.workspace import Workspace, find_workspace
 from grader.reports.layout import fill
-from grader.submissions.attempts import attempted, source_of_cells
+from grader.submissions.attempts import attempted
 
 _WIDTH = 100
 _ALL = "These are all the hints. The brief works an example by hand: does your code give the same?"
@@ -53,7 +53,7 @@ def hint(name: str | Callable[..., Any] | None = None) -> Shown:
 
 
 def _begun_here(catalogue: Catalogue) -> Exercise:
-    begun = attempted(source_of_cells(cells_run(), "notebook"), catalogue)
+    begun = attempted(source_run(cells_run()), catalogue)
     if not begun:
         raise UsageError('No exercise is begun in this notebook, so name one: hint("relu").')
     if len(begun) > 1:

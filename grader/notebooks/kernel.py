@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from grader.errors import UsageError
+from grader.submissions.attempts import SourceFile, source_of_cells
+from grader.submissions.limits import ReadingLimits
+
+_LIMITS = ReadingLimits(words=1_000_000)  # the cells are the candidate's own, and many: every version that was ever run
 
 
 def running_shell() -> Any:
@@ -30,6 +34,11 @@ def cells_run() -> list[str]:
     if shell is None:
         raise UsageError("check() reads the cells of a running notebook. In a terminal, use `gradlings check NAME`.")
     return first_and_last([str(cell) for cell in shell.history_manager.input_hist_raw[1:]])
+
+
+def source_run(cells: Sequence[str]) -> SourceFile:
+    """Return the source that cells make up, in the order they were run."""
+    return source_of_cells(cells, "notebook", _LIMITS)
 
 
 def first_and_last(texts: Sequence[str]) -> list[str]:

@@ -14,8 +14,8 @@ from typing import Any
 from grader.catalogue import load_catalogue
 from grader.errors import GradlingsError, UsageError
 from grader.notebooks.checking import Checked, check_cells, refusal
-from grader.notebooks.kernel import cells_run, running_shell
-from grader.submissions.attempts import attempted, source_of_cells
+from grader.notebooks.kernel import cells_run, running_shell, source_run
+from grader.submissions.attempts import attempted
 
 _CELL_MAGIC = re.compile(r"\s*%%grade\b(?P<names>[^\n]*)")
 
@@ -96,7 +96,7 @@ def _exercises_of(cell: str | None) -> list[str]:
     if cell is None:
         return []
     catalogue = load_catalogue()
-    found = [exercise.name for exercise in attempted(source_of_cells([cell], "notebook"), catalogue)]
+    found = [exercise.name for exercise in attempted(source_run([cell]), catalogue)]
     if not found:
         raise UsageError(
             "This cell defines no function of an exercise, so it was run and not graded. Say what to grade: "

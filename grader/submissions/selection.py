@@ -12,7 +12,7 @@ from grader.boundary.module import bound_names
 from grader.catalogue import Exercise
 from grader.submissions.cells import Cell
 from grader.submissions.ordering import runnable_order
-from grader.submissions.slicing import Statement, chunks_of, slice_for
+from grader.submissions.slicing import Statement, chunks_of, slice_for, statements_for
 
 _MOST_SAID = 4
 
@@ -27,13 +27,13 @@ class Selection:
 
 def select_as_run(cells: Sequence[Cell], statements: Sequence[Statement], exercise: Exercise) -> Selection:
     """Select from cells that were run in this order: they count as they are."""
-    return Selection(chunks_of(cells, slice_for(statements, exercise.functions)), "")
+    return Selection(slice_for(cells, statements, exercise.functions), "")
 
 
 def select_mended(cells: Sequence[Cell], statements: Sequence[Statement], exercise: Exercise) -> Selection:
     """Select from a submitted notebook: by the names of functions, wherever they have got to."""
     statements, said = _usable(cells, statements, exercise.functions)
-    kept = slice_for(statements, exercise.functions)
+    kept = statements_for(statements, exercise.functions)
     ordered = runnable_order(kept, [cells[statement.cell].body[statement.index] for statement in kept])
     said += [cells[number].mended for number in dict.fromkeys(s.cell for s in kept) if cells[number].mended]
     said += _moved(cells, kept, ordered)

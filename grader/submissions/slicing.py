@@ -58,7 +58,12 @@ def describe_statements(cells: Sequence[Cell]) -> tuple[Statement, ...]:
     )
 
 
-def slice_for(described: Sequence[Statement], functions: Collection[str]) -> list[Statement]:
+def slice_for(cells: Sequence[Cell], described: Sequence[Statement], functions: Collection[str]) -> list[Chunk]:
+    """Return the statements that ``functions`` depend on, in order, each chunk with its cell's own line numbers."""
+    return chunks_of(cells, statements_for(described, functions))
+
+
+def statements_for(described: Sequence[Statement], functions: Collection[str]) -> list[Statement]:
     """Return the statements that ``functions`` depend on, in order.
 
     A statement is kept if it binds a name that is needed, or changes what such a name holds (``TABLE["relu"] = relu``,

@@ -76,6 +76,8 @@ def test_how_much_is_told_can_be_limited() -> None:
 def test_names_that_mean_nothing_are_refused() -> None:
     with pytest.raises(UnknownExercise, match="Did you mean relu"):
         check_cells([RIGHT], ["rellu"])
+    with pytest.raises(UsageError, match="There is no feedback 'some'"):
+        check_cells([RIGHT], ["relu"], "some")  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="No cell that has been run here defines a function"):
         check_cells(["x = 1"], [])
 
