@@ -126,6 +126,8 @@ gradlings solution relu   the reference beside your code, when you have solved i
 gradlings reset relu      the empty stub again; your work is kept
 gradlings quiz            what interviewers ask besides code
 gradlings review          what you are about to forget
+gradlings lab             your functions drawn: curves, gradients, training
+gradlings interview       a mock interview against the clock
 ```
 
 In VS Code, Ctrl+Shift+B (⇧⌘B) checks the open file, and what is wrong appears under *Problems*. `gradlings` has to be
@@ -146,6 +148,8 @@ gradlings solution relu   the reference beside your code, when you have solved i
 gradlings reset relu      the empty notebook again; your work is kept
 gradlings quiz            what interviewers ask besides code
 gradlings review          what you are about to forget
+gradlings lab             your functions drawn: curves, gradients, training
+gradlings interview       a mock interview against the clock
 ```
 """,
 }
