@@ -13,7 +13,7 @@ from grader.similarity.tokens import Token, tokens_of
 from grader.submissions.cells import Cell
 from grader.submissions.discovery import Submission
 from grader.submissions.parsing import lines_of, parse
-from grader.submissions.slicing import describe_statements, slice_for
+from grader.submissions.slicing import describe_statements, statements_for
 
 _MOST_TOKENS = 20_000  # of one answer; the longest reference has 300
 
@@ -42,12 +42,13 @@ def units_of(submission: Submission, catalogue: Catalogue) -> Iterator[Unit]:
 
 def unit_of(name: str, source: str, exercise: Exercise, chunks: Sequence[Chunk]) -> Unit:
     """Return what of an answer is compared: the graded functions and what they are made with."""
-    cells = [Cell(chunk.label, chunk.text, *parse(chunk.text, chunk.label)) for chunk in chunks]
+    texts = dict.fromkeys((chunk.label, chunk.text) for chunk in chunks)  # a cell may be run in more than one piece
+    cells = [Cell(label, text, *parse(text, label)) for label, text in texts]
     given = {ast.dump(node) for node in ast.parse(exercise.stub + "\n" + exercise.given).body}
     fixed = {*exercise.functions, *(node.name for node in _functions(ast.parse(exercise.given).body))}
     lines: list[str] = []
     tokens: list[Token] = []
-    for statement in slice_for(describe_statements(cells), exercise.functions):
+    for statement in statements_for(describe_statements(cells), exercise.functions):
         cell = cells[statement.cell]
         node = cell.body[statement.index]
         if _is_own(node, given):
