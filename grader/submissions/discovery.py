@@ -139,7 +139,7 @@ def _put_together(folder: Folder, owner_of: OwnerOf) -> Folder:
     files: dict[str, list[int]] = {}
     for place, file in enumerate(folder.files):
         owner = owner_of(file.name)
-        if owner is not None:
+        if owner is not None and owner != folder.name:  # there they are together already
             files.setdefault(owner, []).append(place)
     several = {owner: places for owner, places in files.items() if len(places) > 1}
     if not several:

@@ -73,3 +73,27 @@ def test_a_path_with_nothing_to_grade_is_refused(tmp_path: Path, name: str) -> N
     (tmp_path / "text.txt").write_text("hello")
     with pytest.raises(NothingToGrade):
         found(tmp_path / name)
+
+
+def test_a_submission_is_read_when_it_is_its_turn(tmp_path: Path) -> None:
+    write(tmp_path, alice=RELU, bob=RELU)
+    write(tmp_path / "carol", first=RELU)
+    coming = find_submissions(tmp_path, catalogue())
+    assert next(coming).name == "alice"
+    write(tmp_path, bob=TANH)
+    write(tmp_path / "carol", second=TANH)
+    left = {submission.name: [attempt.exercise for attempt in submission.attempts] for submission in coming}
+    assert left == {"bob": ["tanh"], "carol": ["relu", "tanh"]}
+
+
+def test_what_is_wrong_with_a_path_is_known_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(NothingToGrade):
+        find_submissions(tmp_path / "missing", catalogue())
+
+
+def test_files_of_one_owner_are_one_submission_unless_they_attempt_the_same(tmp_path: Path) -> None:
+    write(tmp_path, jd_relu=RELU, jd_tanh=TANH, li_1=RELU, li_2=RELU, other=RELU)
+    owners = {"jd": "Jane", "li": "Li"}
+    coming = find_submissions(tmp_path, catalogue(), owner_of=lambda name: owners.get(name.split("_")[0]))
+    found = {submission.name: [attempt.exercise for attempt in submission.attempts] for submission in coming}
+    assert found == {"other": ["relu"], "Jane": ["relu", "tanh"], "Li/li_1": ["relu"], "Li/li_2": ["relu"]}
