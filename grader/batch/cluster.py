@@ -7,6 +7,7 @@ never meets a candidate's code.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import itertools
 import logging
@@ -76,18 +77,20 @@ class Cluster:
             raise UsageError(
                 "--engine dask needs Dask, which is not installed here: `pip install 'gradlings[dask]'`."
             ) from None
+        gc.enable()  # the command line imports without it
         with contextlib.ExitStack() as opened:
             logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in the kit's own words
             address: Any = self._scheduler
             if address is None:
                 scratch = opened.enter_context(tempfile.TemporaryDirectory(prefix="gradlings-"))
+                config: Any = importlib.import_module("dask").config
+                opened.enter_context(config.set({"temporary-directory": scratch}))
                 address = opened.enter_context(
                     distributed.LocalCluster(
                         n_workers=self._jobs,
                         threads_per_worker=1,
                         dashboard_address=None,
                         memory_limit=0,
-                        local_directory=scratch,
                         silence_logs=logging.CRITICAL,
                     )
                 )

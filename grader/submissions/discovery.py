@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -106,6 +107,21 @@ def _named_file(path: Path, terms: _Terms) -> Iterator[Submission]:
     yield _submission(path.stem, readable(path), [file_at(path)], terms)
 
 
+def _one(name: str, file: File, terms: _Terms) -> Iterator[Submission]:
+    yield _submission(name, file.source, [file], terms)
+
+
+def _spared(name: str, source: str, found: Iterator[Submission], terms: _Terms) -> Iterator[Submission]:
+    """Yield what is found; if reading it finds a fault in the kit, the many other candidates must not pay for that."""
+    try:
+        yield from found
+    except Exception as error:
+        if os.environ.get("GRADLINGS_DEBUG"):
+            raise
+        problem = f"The kit failed in reading this ({type(error).__name__}), which is its own fault: please report it."
+        yield _unread(name, source, problem, terms)
+
+
 def _named_folder(folder: Folder, terms: _Terms) -> Iterator[Submission]:
     files = _files_of_workspace(folder, terms.catalogue)
     if files:
@@ -142,12 +158,15 @@ def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
         return prefix + (stem_of(file.name) if stems[stem_of(file.name)] == 1 else file.name)
 
     for file in folder.files:
-        yield _submission(name_of(file), file.source, [file], terms)
+        name = name_of(file)
+        yield from _spared(name, file.source, _one(name, file, terms), terms)
     for inner in folder.folders:
         if not inner.is_empty:
-            yield from _folder(prefix + inner.name, inner, terms)
+            name = prefix + inner.name
+            yield from _spared(name, inner.source, _folder(name, inner, terms), terms)
     for archive in folder.archives:
-        yield from _archive(name_of(archive), f"{name_of(archive)}/", archive, terms)
+        name = name_of(archive)
+        yield from _spared(name, archive.source, _archive(name, f"{name}/", archive, terms), terms)
     if folder.refused:
         yield _unread(prefix.rstrip("/") or folder.name, folder.source, " ".join(folder.refused), terms)
 
@@ -159,7 +178,7 @@ def _put_together(folder: Folder, owner_of: OwnerOf) -> Folder:
     files: dict[str, list[int]] = {}
     for place, file in enumerate(folder.files):
         owner = owner_of(file.name)
-        if owner is not None:
+        if owner is not None and owner != folder.name:  # there they are together already
             files.setdefault(owner, []).append(place)
     several = {owner: places for owner, places in files.items() if len(places) > 1}
     if not several:

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from grader.errors import NothingToGrade
+from grader.submissions import discovery
+from grader.submissions.attempts import SourceFile
 from grader.submissions.discovery import find_submissions
+from grader.submissions.limits import ReadingLimits
+from grader.submissions.reading import File
 from tests.grading import catalogue
 
 RELU = "def relu(z): return z\ndef relu_derivative(z): return z\n"
@@ -101,3 +105,49 @@ def test_a_path_with_nothing_to_grade_is_refused(tmp_path: Path, name: str) -> N
     (tmp_path / "text.txt").write_text("hello")
     with pytest.raises(NothingToGrade):
         found(tmp_path / name)
+
+
+def test_a_submission_is_read_when_it_is_its_turn(tmp_path: Path) -> None:
+    write(tmp_path, alice=RELU, bob=RELU)
+    write(tmp_path / "carol", first=RELU)
+    coming = find_submissions(tmp_path, catalogue())
+    assert next(coming).name == "alice"
+    write(tmp_path, bob=TANH)
+    write(tmp_path / "carol", second=TANH)
+    left = {submission.name: [attempt.exercise for attempt in submission.attempts] for submission in coming}
+    assert left == {"bob": ["tanh"], "carol": ["relu", "tanh"]}
+
+
+def test_what_is_wrong_with_a_path_is_known_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(NothingToGrade):
+        find_submissions(tmp_path / "missing", catalogue())
+
+
+def test_files_of_one_owner_are_one_submission_unless_they_attempt_the_same(tmp_path: Path) -> None:
+    write(tmp_path, jd_relu=RELU, jd_tanh=TANH, li_1=RELU, li_2=RELU, other=RELU)
+    owners = {"jd": "Jane", "li": "Li"}
+    coming = find_submissions(tmp_path, catalogue(), owner_of=lambda name: owners.get(name.split("_")[0]))
+    found = {submission.name: [attempt.exercise for attempt in submission.attempts] for submission in coming}
+    assert found == {"other": ["relu"], "Jane": ["relu", "tanh"], "Li/li_1": ["relu"], "Li/li_2": ["relu"]}
+
+
+def test_a_fault_of_the_kits_in_reading_one_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, alice=RELU, bob=RELU)
+    write(tmp_path / "carol", first=RELU)
+    write(tmp_path / "dora", first=RELU)
+    read = discovery.read_source
+
+    def stumbling(file: File, limits: ReadingLimits) -> SourceFile:
+        if "bob" in file.source or "carol" in file.source:
+            raise RecursionError
+        return read(file, limits)
+
+    monkeypatch.setattr(discovery, "read_source", stumbling)
+    submissions = {submission.name: submission.attempts[0] for submission in find_submissions(tmp_path, catalogue())}
+    assert list(submissions) == ["alice", "bob", "carol", "dora"]
+    assert "its own fault: please report it" in submissions["bob"].problem
+    assert "its own fault: please report it" in submissions["carol"].problem
+    assert submissions["alice"].problem == submissions["dora"].problem == ""
+    monkeypatch.setenv("GRADLINGS_DEBUG", "1")
+    with pytest.raises(RecursionError):
+        list(find_submissions(tmp_path, catalogue()))
