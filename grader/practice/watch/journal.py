@@ -34,7 +34,9 @@ def watch_in_lines(
     poll: bool = False,
     clock: Callable[[], datetime] = wall_clock,
 ) -> Ended:
-    """Check each file of ``workspace`` as it is saved, and write every verdict, until a signal or the time ends it.
+    """Check each file of ``workspace`` as it is saved, and write every verdict, until a signal ends it.
+
+    Of ``terms``, what concerns a screen is not looked at: the title, the keys, a countdown and its end.
 
     Parameters
     ----------
@@ -56,14 +58,11 @@ def watch_in_lines(
                 submission = submission_report(report.name, checking.shown_file(report.name), [report])
                 write(submission_text(submission, catalogue, paint, width=width))
                 write(_standing(checking))
-            is_over = terms.ends_at is not None and clock() >= terms.ends_at
-            for saved in [] if is_over else detection.saved(now):
+            for saved in detection.saved(now):
                 checking.ask(checking.found_elsewhere(saved, detection), now)
             if checking.trouble not in ("", said):
                 said = checking.trouble
                 write(f"note: {said}")
-            if is_over and not checking.busy:
-                return Ended("time")
 
 
 def _standing(checking: Checking) -> str:

@@ -141,8 +141,11 @@ class _Loop:
         self._terminal.show(self._talk.frame(Look(width, height, self._paint, self._colour, self._links), now))
 
     def _wait(self, now: float) -> set[int]:
-        watched = [self._news, self._terminal.keyboard, self._checking.fileno(), self._detection.fileno()]
-        until = [now + _A_SECOND if self._deadline is not None else self._detection.next_time()]
+        watched = [self._news, self._terminal.keyboard, self._checking.fileno()]
+        until = [now + _A_SECOND]
+        if self._deadline is None:  # later saves are not listened to
+            watched.append(self._detection.fileno())
+            until.append(self._detection.next_time())
         if self._keys.unfinished:
             until.append(now + ESCAPE_WAIT)
         if self._talk.changes_by_itself():
