@@ -15,6 +15,7 @@ from grader.boundary.launch import Zygote
 from grader.catalogue import Limits
 from grader.lab.sheet import Sheet
 from grader.lab.training import forms, sayings, words
+from grader.lab.training.agreement import early_gap
 from grader.lab.training.convergence import Count, Summary, seeds_in_order, summaries
 from grader.lab.training.experiment import FUNCTIONS, Experiment
 from grader.lab.training.prediction import GRID, Prediction, corners_of
@@ -132,6 +133,20 @@ def test_a_whole_network_in_one_file_is_found_as_well(tmp_path: Path, zygote: Zy
     experiment, sheet = trained(tmp_path, zygote, replace(SHORT, seeds=1))
     assert sheet.right
     assert [file.name for file in experiment.ownership.files] == ["network.py"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "variant", "activation"), [("train_network", "bias_as_weight", "relu"), ("tanh", "expm1", "tanh")]
+)
+def test_right_code_is_not_blamed_where_large_steps_magnify_rounding(
+    tmp_path: Path, zygote: Zygote, exercise: str, variant: str, activation: str
+) -> None:
+    file = catalogue()[exercise].secret_folder / "variants" / f"{variant}.py"
+    (tmp_path / f"{exercise}.py").write_text(file.read_text(encoding="utf-8"))
+    setting = Setting(epochs=10, seeds=20, activation=activation, learning_rate=1.0)
+    experiment, sheet = trained(tmp_path, zygote, setting)
+    assert max(early_gap(run.shown.losses, run.kits.losses) for run in experiment.runs) > 1e-3  # as wrong code would
+    assert sheet.right, sheet.remarks
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from grader.catalogue import Catalogue
 from grader.lab.linker import TRAIN
 from grader.lab.ownership import TRAINING as LOOP
 from grader.lab.ownership import Ownership
-from grader.lab.training.agreement import first_parting
+from grader.lab.training.agreement import ROUNDING, first_parting
 from grader.lab.training.data import FUNCTION as DATA
 from grader.lab.training.data import Data, datasets_for
 from grader.lab.training.kit import KitsTraining, Parameters, Training
@@ -62,7 +62,14 @@ class Run:
         """The early epoch in which the candidate's loss leaves the kit's, None if it does not."""
         if self.yours is None or not self.same_start:
             return None
-        return first_parting(self.yours.losses, self.kits.losses)
+        return first_parting(self.yours.losses, self.kits.losses, self.kits.shaken)
+
+    @property
+    def near_miss(self) -> bool:
+        """Whether the losses agree to a few digits only, where double precision agrees to nearly all."""
+        if self.yours is None or not self.same_start or self.parting is not None:
+            return False
+        return first_parting(self.yours.losses, self.kits.losses, self.kits.shaken, ROUNDING) is not None
 
 
 @dataclass(frozen=True, slots=True)

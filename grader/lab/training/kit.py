@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from threading import Event
 from types import TracebackType
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 
 from grader.boundary.module import GivenFunctions
 from grader.catalogue import Exercise
+from grader.lab.training.agreement import FIRST, SHAKE
 from grader.lab.training.data import Data
 from grader.lab.training.setting import WEIGHTS_APART, Setting
 from grader.suite.networks import FloatArray
@@ -23,10 +24,14 @@ Parameters = Mapping[str, FloatArray]
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """A trained network: the loss of each epoch, and the parameters after the last."""
+    """A trained network: the loss of each epoch, and the parameters after the last.
+
+    ``shaken`` are the first losses from parameters that are off by ``SHAKE``, if the start was given.
+    """
 
     losses: FloatArray
     parameters: Parameters
+    shaken: FloatArray = field(default_factory=lambda: np.empty(0))
 
     @property
     def finite(self) -> bool:
@@ -61,6 +66,15 @@ class KitsTraining:
         return self._pool.submit(self._train, data, seed, start)
 
     def _train(self, data: Data, seed: int, start: Parameters | None) -> Training:
+        trained = self._run(data, seed, start, self._setting.epochs)
+        if start is None:
+            return trained
+        rng = np.random.default_rng(0)
+        near = {name: array * (1.0 + SHAKE * rng.normal(size=array.shape)) for name, array in start.items()}
+        shaken = self._run(data, seed, near, min(FIRST, self._setting.epochs))
+        return replace(trained, shaken=shaken.losses)
+
+    def _run(self, data: Data, seed: int, start: Parameters | None, epochs: int) -> Training:
         given = GivenFunctions(self._exercise.given)
         reference, setting = run_reference(self._exercise, given), self._setting
         update = run_reference(self._exercise, GivenFunctions(self._exercise.given)).update_parameters
@@ -77,8 +91,8 @@ class KitsTraining:
         given.plant(planted)
         with np.errstate(all="ignore"):  # a learning rate too large is the candidate's to choose
             parameters, losses = reference.train_network(
-                data.X, data.y, setting.layers, learning_rate=setting.learning_rate, num_epochs=setting.epochs,
+                data.X, data.y, setting.layers, learning_rate=setting.learning_rate, num_epochs=epochs,
                 activation=setting.activation, initialization=setting.initialization,
-                print_every=setting.epochs + 1, seed=seed + WEIGHTS_APART,
+                print_every=epochs + 1, seed=seed + WEIGHTS_APART,
             )  # fmt: skip
         return Training(np.asarray(losses, dtype=np.float64), parameters)

@@ -80,9 +80,7 @@ def _learned(prediction: Prediction) -> bool:
 
 
 def _headline(experiment: Experiment, predicted: Sequence[Prediction]) -> str:
-    if experiment.trained and all(p.yours is not None and not p.problem for p in predicted):
-        return headline(experiment).replace("but see the remarks", "but its data are off")
-    if experiment.trained and all(run.yours is not None for run in experiment.runs):
+    if not partings(experiment) and any(p.problem and not p.run.problem for p in predicted):
         return "Your network trains, but its predictions are off."
     return headline(experiment)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.catalogue import Catalogue
 from grader.lab.sheet import Row, Sheet, Table, listed, whose
-from grader.lab.training.agreement import FIRST, ROUNDING, early_gap, visible_parting
+from grader.lab.training.agreement import FIRST, early_gap, visible_parting
 from grader.lab.training.convergence import CLAIM, Count, Summary, seeds_in_order, wrong_counts
 from grader.lab.training.data import FUNCTION as DATA
 from grader.lab.training.experiment import COUNT, Experiment, Run, functions_used
@@ -109,12 +109,7 @@ def partings(experiment: Experiment) -> tuple[str, ...]:
 
 def near_misses(experiment: Experiment) -> tuple[str, ...]:
     """Return a sentence where losses agree to a few digits only, which may be single precision or a small mistake."""
-    gaps = [
-        (early_gap(run.yours.losses, run.kits.losses), run)
-        for run in experiment.runs
-        if run.yours is not None and run.same_start and run.parting is None
-    ]
-    near = [(gap, run) for gap, run in gaps if gap > ROUNDING]
+    near = [(early_gap(run.shown.losses, run.kits.losses), run) for run in experiment.runs if run.near_miss]
     if not near:
         return ()
     gap, run = max(near, key=lambda pair: pair[0])
