@@ -32,8 +32,9 @@ _OURS = re.compile(r'^score\("(\w+)"\)$', re.MULTILINE)
 class GradedOutside(Execute):  # type: ignore[misc]
     """Grades the check cells that gradlings wrote, outside of any kernel.
 
-    A notebook that holds other graded cells too is run in a kernel for them, as nbgrader does; the points of gradlings'
-    cells do not depend on it.
+    A notebook that holds other graded cells is run in a kernel for them, as nbgrader does; the points of gradlings'
+    cells do not depend on it. One that holds none is not run: its check cells may be gone because somebody hoped it
+    would be.
     """
 
     feedback = Enum(
@@ -48,12 +49,8 @@ class GradedOutside(Execute):  # type: ignore[misc]
         catalogue = load_catalogue()
         functions = {number: function_checked(cell) for number, cell in enumerate(nb.cells)}
         ours = {number: name for number, name in functions.items() if name in catalogue.functions}
-        if not ours:
-            return super().preprocess(nb, resources, **options)  # type: ignore[no-any-return]
         outputs = self._outputs(ours, _v4.writes(nb).encode(), catalogue)  # from the text, before a kernel has had it
-        if any(
-            utils.is_grade(cell) and not utils.is_solution(cell) and n not in ours for n, cell in enumerate(nb.cells)
-        ):
+        if any(utils.is_grade(cell) and number not in ours for number, cell in enumerate(nb.cells)):
             nb, resources = super().preprocess(nb, resources, **options)
         for number, (points, text) in outputs.items():
             nb.cells[number].outputs = [
@@ -64,6 +61,8 @@ class GradedOutside(Execute):  # type: ignore[misc]
         return nb, resources
 
     def _outputs(self, ours: dict[int, str], notebook: bytes, catalogue: Catalogue) -> dict[int, tuple[float, str]]:
+        if not ours:
+            return {}
         exercises = list({catalogue.functions[name].name: catalogue.functions[name] for name in ours.values()}.values())
         level: Level = "none" if self.allow_unsandboxed else "good"
         feedback = cast(Feedback, self.feedback)

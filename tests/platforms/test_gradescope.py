@@ -34,6 +34,27 @@ fi
 """
 
 
+# A submission that hands in the reference, if it can read it; and the walls of a kernel that has none.
+STEAL = """
+names = {{}}
+exec(open({reference!r}).read(), names)
+
+def relu(z):
+    return names["relu"](z)
+
+def relu_derivative(z):
+    return names["relu_derivative"](z)
+"""
+WITHOUT_WALLS = """
+import functools, sys
+sys.path.insert(0, sys.argv[1] + "/source/kit")
+from grader.boundary.launch import Zygote
+Zygote.__init__ = functools.partialmethod(Zygote.__init__, walls=["rlimits"])
+from grader.platforms.gradescope_run import main
+main(sys.argv[1:])
+"""
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a folder laid out as /autograder is, from an export of two exercises."""
@@ -99,6 +120,17 @@ def test_set_up_and_run_as_in_gradescopes_image(root: Path) -> None:
     assert statuses["relu: the slope is 1 right of zero and 0 left of it"] == "passed"
     # The shape is right, and earns nothing without a right value.
     assert statuses["relu: relu keeps the shape of z"] == "failed"
+
+    if os.geteuid() == 0:  # as on Gradescope: the solutions are another user's, and a worker has no privileges
+        reference = str(source / "kit" / "solutions" / "relu" / "solution.py")
+        assert os.access(reference, os.R_OK)
+        (root / "submission" / "my work.py").write_text(STEAL.format(reference=reference))
+        command = [sys.executable, "-I", "-c", WITHOUT_WALLS, str(root)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert "walls around the submission: weak" in done.stdout
+        results = json.loads((root / "results" / "results.json").read_text())
+        assert results["score"] == 0
+        assert "PermissionError" in results["output"]
 
 
 def judged(tmp_path: Path, feedback: str, **files: str) -> dict[str, Any]:

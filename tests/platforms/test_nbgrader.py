@@ -36,6 +36,7 @@ FORGED_OUTPUT = """
 get_ipython().display_formatter.formatters["text/plain"].for_type(float, lambda value, p, cycle: p.text("4.0"))
 """
 TANH = "import numpy as np\ntanh = np.tanh\ndef tanh_derivative(z):\n    return z\n"
+LEAVES_A_MARK = "\nopen({!r}, 'w').close()\n"
 KERNEL_ENDS = "\nimport os\nos._exit(0)\n"
 
 # Several of nbgrader's commands in one process: each start of it takes two seconds.
@@ -127,6 +128,7 @@ def test_a_course_from_export_to_grades(course: Path) -> None:
         assert "score(" not in text
         assert not leaks(released.read_text(encoding="utf-8"), exercise)
 
+    mark = course / "mark"
     for student, text in {
         "right": RIGHT,
         "wrong": WRONG,
@@ -136,6 +138,11 @@ def test_a_course_from_export_to_grades(course: Path) -> None:
         "syntax": "def relu(z:\n    return z",
     }.items():
         hand_in(course, student, text)
+    hand_in(course, "no checks", WRONG + LEAVES_A_MARK.format(str(mark)))
+    submitted = course / "submitted" / "no checks" / "week1" / "relu.ipynb"
+    node = read(submitted)
+    node.cells = [cell for cell in node.cells if not cell.id.endswith("-checks")]
+    nbformat.write(node, submitted)
     hand_in(course, "mixed", TANH + FORGED_OUTPUT, "tanh")
     assert grade(course) == {
         "right": FULL,
@@ -144,8 +151,10 @@ def test_a_course_from_export_to_grades(course: Path) -> None:
         "forged": PART,
         "ends": PART,
         "syntax": {},
+        "no checks": {},
         "mixed": {"own": 1.0, "tanh-checks": catalogue()["tanh"].functions["tanh"]},
     }
+    assert not mark.exists()  # nothing to grade is no reason to run it
     checks = [cell for cell in read(course / "autograded/wrong/week1/relu.ipynb").cells if cell.id.endswith("-checks")]
     said = "".join(output.get("text", "") for cell in checks for output in cell.outputs)
     assert "relu  ReLU and its derivative  0/4 not yet" in said
