@@ -72,9 +72,13 @@ def _watch(workspace: Workspace, *, poll: bool) -> str:
     if not is_there():
         from grader.practice.watch.journal import watch_in_lines
 
-        return watch_in_lines(
-            workspace, catalogue, Terms(), write=_write_line, paint=paint, width=terminal_width(), poll=poll
-        ).reason
+        try:
+            return watch_in_lines(
+                workspace, catalogue, Terms(), write=_write_line, paint=paint, width=terminal_width(), poll=poll
+            ).reason
+        except BrokenPipeError:  # whoever read along has gone
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return "terminated"
     from grader.practice.watch.loop import watch
     from grader.reports.text import unpainted
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
-from grader.catalogue import Catalogue, Exercise
+from grader.catalogue import Catalogue
 from grader.errors import BoundaryError, UsageError
-from grader.practice.manifest import place_for
 from grader.practice.progress import Progress
 from grader.practice.recording import with_report
 from grader.practice.store import change_progress, read_progress
 from grader.practice.watch.detection import Detection, Saved
+from grader.practice.watch.files import exercises_of, files_of
 from grader.practice.watch.session import Failed, Graded, Opening, Ready, Session, Work
 from grader.practice.watch.terms import Terms
 from grader.practice.watch.verdicts import Kept, keep_verdict, read_verdict
@@ -82,6 +82,7 @@ class Checking:
         self.verdicts: dict[str, Kept] = {}
         self.running: Running | None = None
         self.sandbox: Sandbox | None = None
+        self._progress_seen = (0, 0)
         self._trouble = {"progress": "", "grader": ""}
         self.gone: set[str] = set()  # exercises without a file
         self.read_progress()
@@ -186,13 +187,13 @@ class Checking:
             return saved
         from grader.grading.own_work import file_holding
 
-        exercise = self._catalogue[saved.exercise]
-        path = file_holding(exercise, self._workspace.root, self._catalogue)
+        name = saved.exercise
+        path = file_holding(self._catalogue[name], self._workspace.root, self._catalogue)
         if path is None:
             return saved
-        self.files[exercise.name] = path
-        detection.follow(exercise.name, path)
-        return detection.content(exercise.name)
+        self.files[name] = path
+        detection.follow(name, path)
+        return detection.content(name)
 
     def answers(self, now: float) -> list[ExerciseReport]:
         """Take what the grading process has said, and return the reports that have come."""
@@ -217,8 +218,18 @@ class Checking:
         self._go_on(now)
         return reports
 
+    def refresh(self) -> None:
+        """Read the progress anew if it was changed: by a check in another window, for instance."""
+        try:
+            found = os.stat(self._workspace.progress_path)
+        except OSError:
+            return
+        if (found.st_mtime_ns, found.st_ino) != self._progress_seen:
+            self._progress_seen = (found.st_mtime_ns, found.st_ino)
+            self.read_progress()
+
     def read_progress(self) -> None:
-        """Read the progress anew: a hint may have been taken in another window."""
+        """Read the progress anew."""
         try:
             self.progress, trouble = read_progress(self._workspace.progress_path)
         except UsageError as error:
@@ -280,16 +291,3 @@ class Checking:
         if self._session is not None:
             self._session.close()
             self._session = None
-
-
-def exercises_of(catalogue: Catalogue, terms: Terms) -> tuple[Exercise, ...]:
-    """Return the exercises to be watched, in order."""
-    if terms.exercises is None:
-        return tuple(catalogue)
-    return tuple(catalogue[name] for name in terms.exercises)
-
-
-def files_of(workspace: Workspace, exercises: Iterable[Exercise]) -> dict[str, Path]:
-    """Return the file of each exercise: as ``Workspace.file_of`` does, reading only once what was given out."""
-    manifest = workspace.manifest()
-    return {exercise.name: workspace.root / place_for(exercise, manifest) for exercise in exercises}

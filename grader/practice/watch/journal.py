@@ -34,7 +34,9 @@ def watch_in_lines(
     poll: bool = False,
     clock: Callable[[], datetime] = wall_clock,
 ) -> Ended:
-    """Check each file of ``workspace`` as it is saved, and write every verdict, until a signal or the time ends it.
+    """Check each file of ``workspace`` as it is saved, and write every verdict, until a signal ends it.
+
+    Of ``terms``, what concerns a screen is not looked at: the title, the keys, a countdown and its end.
 
     Parameters
     ----------
@@ -61,8 +63,6 @@ def watch_in_lines(
             if checking.trouble not in ("", said):
                 said = checking.trouble
                 write(f"note: {said}")
-            if terms.ends_at is not None and clock() >= terms.ends_at and not checking.busy:
-                return Ended("time")
 
 
 def _standing(checking: Checking) -> str:

@@ -6,15 +6,16 @@ import contextlib
 import select
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from grader.practice.recording import now as wall_clock
-from grader.practice.watch.checking import Checking, exercises_of, files_of
+from grader.practice.watch.checking import Checking
 from grader.practice.watch.conversation import Conversation
 from grader.practice.watch.detection import Detection
 from grader.practice.watch.events import source_for
+from grader.practice.watch.files import exercises_of, files_of, packages_in
 from grader.practice.watch.keys import ESCAPE_WAIT, Keys
 from grader.practice.watch.screen import Look, by_line
 from grader.practice.watch.session import Opening
@@ -23,7 +24,7 @@ from grader.practice.watch.terms import Ended, Reason
 from grader.reports.text import Paint, unpainted
 
 if TYPE_CHECKING:
-    from grader.catalogue import Catalogue, Exercise
+    from grader.catalogue import Catalogue
     from grader.practice.watch.terms import Terms
     from grader.practice.workspace import Workspace
 
@@ -80,23 +81,12 @@ def opened(
     """Yield what checks the files of a workspace, and what notices that they are saved."""
     exercises = exercises_of(catalogue, terms)
     names = [exercise.name for exercise in exercises]
-    opening = Opening(catalogue, names, terms.feedback, _packages(workspace, exercises))
+    opening = Opening(catalogue, names, terms.feedback, packages_in(files_of(workspace, exercises), exercises))
     # The grading process is forked before there is any thread here.
     with Checking(workspace, catalogue, terms, opening, clock) as checking:
         source = None if poll else source_for(workspace.root)
         with contextlib.closing(Detection(checking.files, source, time.monotonic())) as detection:
             yield checking, detection
-
-
-def _packages(workspace: Workspace, exercises: Sequence[Exercise]) -> set[str]:
-    """Return the packages that files mention: to import them later would mean to start workers anew."""
-    mentioned: set[str] = set()
-    files = files_of(workspace, exercises)
-    for exercise in exercises:
-        with contextlib.suppress(OSError):
-            data = files[exercise.name].read_bytes()
-            mentioned |= {package for package in exercise.packages if package.encode() in data}
-    return mentioned
 
 
 class _Loop:
@@ -141,6 +131,7 @@ class _Loop:
             self._checking.answers(now)
             if self._deadline is None:
                 self._talk.saved(self._detection.saved(now), now)
+            self._checking.refresh()
             self._talk.tick()
             if self._is_over(now):
                 return self._ended("time")
@@ -150,8 +141,11 @@ class _Loop:
         self._terminal.show(self._talk.frame(Look(width, height, self._paint, self._colour, self._links), now))
 
     def _wait(self, now: float) -> set[int]:
-        watched = [self._news, self._terminal.keyboard, self._checking.fileno(), self._detection.fileno()]
-        until = [now + _A_SECOND if self._deadline is not None else self._detection.next_time()]
+        watched = [self._news, self._terminal.keyboard, self._checking.fileno()]
+        until = [now + _A_SECOND]
+        if self._deadline is None:  # later saves are not listened to
+            watched.append(self._detection.fileno())
+            until.append(self._detection.next_time())
         if self._keys.unfinished:
             until.append(now + ESCAPE_WAIT)
         if self._talk.changes_by_itself():

@@ -27,6 +27,7 @@ class Plotting:
     def __init__(self, workspace: Workspace) -> None:
         self._root, self._folder = workspace.root, workspace.state / "plots"
         self._process: subprocess.Popen[bytes] | None = None
+        self._viewer: subprocess.Popen[bytes] | None = None  # goes on when we end
         self._picture = self._folder
 
     @property
@@ -65,7 +66,8 @@ class Plotting:
             reason = said[-1].removeprefix("error: ") if said else "the command that draws ended early."
             return f"No picture: {reason}"
         shown = self._picture.relative_to(self._root)
-        return f"Drawn, and opened: {shown}" if _open(self._picture) else f"Drawn: {shown}"
+        self._viewer = _opened(self._picture)
+        return f"Drawn, and opened: {shown}" if self._viewer is not None else f"Drawn: {shown}"
 
     def close(self) -> None:
         """End what is being drawn."""
@@ -77,16 +79,15 @@ class Plotting:
             self._process = None
 
 
-def _open(picture: Path) -> bool:
+def _opened(picture: Path) -> subprocess.Popen[bytes] | None:
     """Open a picture in the viewer of the desktop, if there is one."""
     viewer = _VIEWERS.get(sys.platform)
     if viewer is None or (sys.platform == "linux" and not os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
-        return False
+        return None
     try:
-        subprocess.Popen(
+        return subprocess.Popen(
             [viewer, str(picture)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
     except OSError:
-        return False
-    return True
+        return None

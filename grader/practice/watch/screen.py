@@ -19,6 +19,7 @@ _LOW = 12  # rows below which only the essential is shown
 _BAR = 24
 _SHORTEST_TITLE = 4
 _AT_ONCE = 0.25  # seconds up to which a check is not worth a word
+_LONG = 1.0  # seconds after which the verdict on the version before stands in the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,8 @@ def body_lines(view: View, look: Look) -> list[str]:
     if view.is_gone:
         sentence = f"{view.file} is not there. Save it again, or let x put the stub back."
         lines += [*fill(sentence, width, "  ").split("\n"), ""]
-    elif view.report is None:
-        lines += ["", look.paint("  Checking…" if view.checking is not None else "  Not checked yet.", "muted"), ""]
+    elif view.report is None or (view.checking or 0.0) > _LONG:  # what is known is about another version
+        lines += [look.paint("  Checking…" if view.checking is not None else "  Not checked yet.", "muted"), ""]
     else:
         lines += _report_lines(view.report, look)
         if view.report.verdict == "not_attempted":

@@ -95,7 +95,8 @@ def _has_hint(checking: Checking, exercise: Exercise, *, shown: bool) -> bool:
 def farewell(checking: Checking, current: str) -> str:
     """Return what stays in the terminal: what is wrong with the exercise that was shown, and how much is done."""
     report = checking.report_on(current)
-    shown = f"{current}: {reason(report)} " if report is not None and report.verdict == "failed" else ""
+    is_red = report is not None and report.verdict not in ("passed", "not_attempted")
+    shown = f"{current}: {reason(report)} " if report is not None and is_red else ""
     done = sum(checking.is_done(exercise.name) for exercise in checking.exercises)
     return f"{shown}{done} of {len(checking.exercises)} done. `gradlings` goes on here."
 
