@@ -50,12 +50,9 @@ class _Track(click.ParamType[str]):
     help="How many follow-up questions to ask about each exercise.",
 )  # fmt: skip
 @click.option(
-    "--dir",
-    "into",
-    type=click.Path(path_type=Path, resolve_path=True),
-    metavar="DIR",
+    "--dir", "into", type=click.Path(path_type=Path, resolve_path=True), metavar="DIR",
     help="Take place in this new folder.",
-)
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Begin or look, and print where it stands as JSON.")
 @click.pass_context
 def command(
@@ -264,7 +261,7 @@ def _found(ctx: click.Context, into: Path | None, *, to_look_at: bool = False) -
 def _required(ctx: click.Context) -> Interview:
     from grader.errors import UsageError
 
-    interview = _found(ctx, None)
+    interview = _found(ctx, ctx.parent.params["into"] if ctx.parent is not None else None)
     if interview is None:
         raise UsageError("No interview is open here. `gradlings interview` begins one.")
     return interview

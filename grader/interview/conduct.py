@@ -71,8 +71,8 @@ class Interview:
         return not self.timer.is_up and not has(self.log.records, Ended)
 
     def file_of(self, asked: Asked) -> Path:
-        """Return where the person works on an exercise."""
-        return self.folder / asked.file
+        """Return where the person works on an exercise: in this folder, whatever the log says."""
+        return self.folder / Path(asked.file).name
 
 
 def begin(folder: Path, chosen: Set, terms: Terms, clock: Clock) -> Interview:
@@ -250,7 +250,8 @@ def _is_known(graded: Graded, asked: Asked, records: Sequence[AnyRecord]) -> boo
 def _text_of(interview: Interview, asked: Asked) -> tuple[str, str]:
     """Return the text of a file, or why it cannot be read."""
     try:
-        return read_text(file_at(interview.file_of(asked)), DEFAULT_LIMITS), ""
+        # Links are followed, as the watch does: it is one's own file, wherever one keeps it.
+        return read_text(file_at(interview.file_of(asked).resolve()), DEFAULT_LIMITS), ""
     except Unreadable as error:
         return "", str(error)
 

@@ -74,7 +74,8 @@ def need(progress: Progress, exercise: Exercise, now: datetime) -> float:
     """Return how much somebody needs to practise an exercise, from 0 to 1."""
     done = progress.of(exercise.name)
     if not done.attempts:
-        return 0.7
+        solved = [progress.of(name).solved for name in exercise.needs]
+        return 0.7 - 0.2 * (len(solved) - sum(solved)) / max(len(solved), 1)  # what it builds on comes first
     days = (now - done.attempts[-1].at) / timedelta(days=1)
     if not done.done:
         return 1.0 if days >= 1 else 0.5

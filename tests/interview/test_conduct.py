@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader.errors import UsageError
@@ -241,6 +242,18 @@ class TestTheEnd:
         now.machine.counter += 2 * 3600
         now.come_back()
         assert self.collected(now) == Collected(now.interview.timer.now(), "relu", RELU)
+
+    def test_a_file_may_be_a_link_to_where_one_keeps_it(self, now: Stage) -> None:
+        kept = now.workspace.root / "mine.py"
+        kept.write_text(RELU)
+        (now.folder / "relu.py").unlink()
+        (now.folder / "relu.py").symlink_to(kept)
+        assert self.collected(now).source == RELU
+
+    def test_a_log_that_names_a_file_elsewhere_is_not_followed_there(self, now: Stage) -> None:
+        opened = opened_of(now.interview.log.records)
+        asked = msgspec.structs.replace(opened.exercises[0], file="../secret.py")
+        assert now.interview.file_of(asked) == now.folder / "secret.py"
 
     def test_a_file_that_is_gone_leaves_what_was_graded(self, now: Stage) -> None:
         now.save("relu", RELU)

@@ -83,6 +83,14 @@ def test_what_failed_is_needed_more_than_what_is_new_and_that_more_than_what_is_
     assert need(failed, relu, NOW) > need(Progress(), relu, NOW) > old > fresh
 
 
+def test_what_is_new_is_needed_more_once_one_has_what_it_builds_on() -> None:
+    check = CATALOGUE["gradient_check"]
+    ready = Progress()
+    for name in check.needs:
+        ready = solved(ready, name, 5)
+    assert need(ready, check, NOW) > need(Progress(), check, NOW) > 0
+
+
 def test_less_time_than_any_exercise_takes_gives_the_shortest_and_says_so() -> None:
     chosen = choose_set(CATALOGUE, 2, None, 1)
     assert names(chosen.exercises) == ["relu"]

@@ -213,7 +213,7 @@ def test_without_a_terminal_each_step_is_a_command(workspace: Path, hands: Path)
     move(hands, 17)
     late = run(talk, hands, "interview", "check")
     assert (late.returncode, "Time is up: saves do not count any more." in late.stderr) == (2, True)
-    finished = run(talk, hands, "interview", "finish", "--json")
+    finished = run(workspace.parent, hands, "interview", "--dir", str(talk), "finish", "--json")
     card = json.loads(finished.stdout)
     assert (finished.returncode, card["state"], card["score"]) == (1, "questions", 9.0)
     assert card["away"] == []  # nobody was away: there was no program to be left
