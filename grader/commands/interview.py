@@ -53,11 +53,12 @@ class _Track(click.ParamType[str]):
     "--dir", "into", type=click.Path(path_type=Path, resolve_path=True), metavar="DIR",
     help="Take place in this new folder.",
 )  # fmt: skip
+@click.option("--poll", is_flag=True, help="Look at the files again and again: where saves are not noticed.")
 @click.option("--json", "as_json", is_flag=True, help="Begin or look, and print where it stands as JSON.")
 @click.pass_context
 def command(
     ctx: click.Context, minutes: float, track: str | None, seed: int | None, feedback: Feedback, questions: int,
-    into: Path | None, as_json: bool,
+    into: Path | None, poll: bool, as_json: bool,
 ) -> None:  # fmt: skip
     r"""Take a mock interview: a few exercises, a clock that does not stop, questions, and a score card.
 
@@ -95,7 +96,7 @@ def command(
     if not at_a_terminal() or sys.platform == "win32":
         _tell_how_to_go_on(interview)
         return
-    ctx.exit(sit(interview, catalogue))
+    ctx.exit(sit(interview, catalogue, poll=poll))
 
 
 @command.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -73,7 +74,7 @@ def _chosen(catalogue: Catalogue, agreed: Agreed, seed: int | None, here: Path) 
     return choose_set_for(progress, datetime.now(UTC), catalogue, agreed.minutes, track, random.Random())
 
 
-def sit(interview: Interview, catalogue: Catalogue) -> int:
+def sit(interview: Interview, catalogue: Catalogue, *, poll: bool = False) -> int:
     """Go through what is left of an interview, at a terminal, and return the exit code."""
     from grader.interview.conduct import leave, resume
     from grader.interview.sitting import next_step, settle, write_card
@@ -83,9 +84,10 @@ def sit(interview: Interview, catalogue: Catalogue) -> int:
     try:
         while (step := next_step(interview)) != "over":
             if step == "work":
-                if not _work(interview, catalogue):
+                if not _work(interview, catalogue, poll=poll):
                     leave(interview)
-                    say_in_lines(way_back(interview, Path.cwd()), err=True)
+                    with contextlib.suppress(OSError):  # the terminal may be gone
+                        say_in_lines(way_back(interview, Path.cwd()), err=True)
                     return INTERRUPTED
             elif step == "ask":
                 if not _ask(interview, catalogue):
@@ -105,7 +107,7 @@ def sit(interview: Interview, catalogue: Catalogue) -> int:
     return 0 if card.solved == len(card.exercises) else 1
 
 
-def _work(interview: Interview, catalogue: Catalogue) -> bool:
+def _work(interview: Interview, catalogue: Catalogue, *, poll: bool) -> bool:
     """Watch the folder until the time is up or the work is handed in; False, if the person leaves it open."""
     from grader.interview.conduct import end, status, take
     from grader.practice.watch.loop import watch
@@ -133,7 +135,7 @@ def _work(interview: Interview, catalogue: Catalogue) -> bool:
     while interview.takes_work:
         terminal = Terminal(encoding=sys.stdout.encoding or "ascii", errors="near")
         ended = watch(
-            Workspace(interview.folder), catalogue, terms, terminal=terminal, paint=colour, links=True,
+            Workspace(interview.folder), catalogue, terms, terminal=terminal, paint=colour, links=True, poll=poll,
             clock=interview.timer.now,
         )  # fmt: skip
         for sentence in trouble:
