@@ -276,6 +276,15 @@ def test_what_only_the_training_shows_is_told(tmp_path: Path, zygote: Zygote, te
     assert says in " ".join(sheet.remarks)
 
 
+def test_parameters_of_another_step_are_told(tmp_path: Path, zygote: Zygote) -> None:
+    old = "return parameters, loss_history"
+    new = "return initialize_parameters(layer_dimensions, initialization, seed), loss_history"
+    _, sheet = spoiled(tmp_path, zygote, "train_network", lambda text: text.replace(old, new))
+    assert sheet.right is False
+    assert sheet.headline == "Your losses are the kit's, but the parameters you return are not."
+    assert "are they those after the last step?" in " ".join(sheet.remarks)
+
+
 def test_data_and_a_count_alone_are_judged_as_well(tmp_path: Path, zygote: Zygote) -> None:
     write_right_answers(tmp_path)
     for file in tmp_path.iterdir():

@@ -14,7 +14,7 @@ from grader.catalogue import Catalogue
 from grader.lab.linker import TRAIN
 from grader.lab.ownership import TRAINING as LOOP
 from grader.lab.ownership import Ownership
-from grader.lab.training.agreement import ROUNDING, first_parting
+from grader.lab.training.agreement import ROUNDING, first_parting, relative_gaps
 from grader.lab.training.data import FUNCTION as DATA
 from grader.lab.training.data import Data, datasets_for
 from grader.lab.training.kit import KitsTraining, Parameters, Training
@@ -30,6 +30,7 @@ NETWORK = (
 )  # fmt: skip
 COUNT = "epochs_to_converge"
 FUNCTIONS = (*ACTIVATIONS, *NETWORK, DATA, COUNT)
+_FAR = 1e-3  # of the largest parameter: more than one step makes of rounding
 NO_START = (
     f"With a learning rate of 0, {LOOP}(…) does not return the parameters it starts from. So its losses cannot be "
     "compared with the kit's, which here start from others."
@@ -63,6 +64,16 @@ class Run:
         if self.yours is None or not self.same_start:
             return None
         return first_parting(self.yours.losses, self.kits.losses, self.kits.shaken)
+
+    @property
+    def other_parameters(self) -> bool:
+        """Whether all losses are the kit's, but the parameters returned are not."""
+        if self.yours is None or not self.same_start or not (self.yours.finite and self.kits.finite):
+            return False
+        if relative_gaps(self.yours.losses, self.kits.losses).max() > ROUNDING:
+            return False
+        pairs = [(array, self.kits.parameters[name]) for name, array in self.yours.parameters.items()]
+        return any(not np.allclose(own, kits, rtol=0.0, atol=_FAR * np.abs(kits).max() + _FAR) for own, kits in pairs)
 
     @property
     def near_miss(self) -> bool:

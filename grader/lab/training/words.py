@@ -74,6 +74,8 @@ def headline(experiment: Experiment, miscounted: Sequence[str] = ()) -> str:
     if parted:
         epoch = min(run.parting for run in parted if run.parting is not None)
         return f"Your losses leave the kit's, {'from the very start' if epoch == 0 else f'in epoch {epoch} already'}."
+    if others_returned(experiment):
+        return "Your losses are the kit's, but the parameters you return are not."
     if experiment.ownership.problems:
         return "Not all of your files can be run; the kit's functions stand in."
     if experiment.notes:
@@ -86,10 +88,10 @@ def headline(experiment: Experiment, miscounted: Sequence[str] = ()) -> str:
 
 
 def partings(experiment: Experiment) -> tuple[str, ...]:
-    """Return a sentence on early partings, and what to think about next."""
+    """Return sentences on early partings, and on what to think about next."""
     parted = [run for run in experiment.runs if run.parting is not None]
     if not parted:
-        return ()
+        return others_returned(experiment)
     run = min(parted, key=lambda run: run.parting or 0)
     epoch = run.parting or 0
     assert run.yours is not None
@@ -105,6 +107,17 @@ def partings(experiment: Experiment) -> tuple[str, ...]:
         "`gradlings lab gradients` shows the gradients entry by entry."
     )
     return said, advice
+
+
+def others_returned(experiment: Experiment) -> tuple[str, ...]:
+    """Return a sentence where a training returns other parameters than those it ends with."""
+    other = [run for run in experiment.runs if run.other_parameters]
+    if not other:
+        return ()
+    return (
+        f"In {len(other)} of {len(experiment.runs)} networks every loss is the kit's, but the parameters returned are "
+        f"not ({other[0].dataset}, seed {other[0].seed}): are they those after the last step?",
+    )
 
 
 def near_misses(experiment: Experiment) -> tuple[str, ...]:
@@ -123,7 +136,7 @@ def near_misses(experiment: Experiment) -> tuple[str, ...]:
 
 def lessons(experiment: Experiment, found: Sequence[Summary]) -> tuple[str, ...]:
     """Return what the runs teach, each sentence with the numbers of these very runs; of the kit's, if yours are off."""
-    if partings(experiment):
+    if any(run.parting is not None for run in experiment.runs):
         found = [replace(summary, yours=(None,) * len(summary.seeds)) for summary in found]
         of_the_kits = (_order(found), _nothing(experiment, found), _floor(experiment, found))
         return ("By the kit's networks:", *(sentence for sentence in of_the_kits if sentence))
