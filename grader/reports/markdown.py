@@ -6,6 +6,7 @@ that what a candidate wrote links to nothing, embeds nothing and forges no line 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 
@@ -34,6 +35,7 @@ def to_markdown(submission: SubmissionReport, titles: Mapping[str, str], kit: st
     return "".join(f"{line}\n" for line in _lines(submission, titles, kit)).encode()
 
 
+@functools.lru_cache(maxsize=1000)  # titles are the same for everybody
 def escaped(text: str) -> str:
     """Return one line of text as Markdown that shows it, and nothing else, wherever a paragraph may stand."""
     text = _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))

@@ -147,3 +147,13 @@ def test_a_page_fits_a_phone_and_a_desk_by_day_and_by_night(folder: Path, page: 
 
 def test_a_page_can_be_printed(folder: Path) -> None:
     assert print_pdf(folder / "report.html").startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("where", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_without_a_browser_a_test_is_skipped_but_not_where_ci_is_to_have_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, where: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("CI", where)
+    with pytest.raises(outcome, match="Chromium is not"):
+        render(tmp_path / "page.html")

@@ -123,6 +123,14 @@ def test_every_submission_has_a_row_with_a_mark_for_each_exercise() -> None:
     assert rows(table)[1][5] == "relu timed out: It ran too long."
 
 
+def test_nobody_has_full_marks_for_want_of_a_reason() -> None:
+    untold = [exercise(points, verdict="failed") for points in (0, 10)]
+    (table,) = section(of_class(report(submission("a", untold[0]), submission("b", untold[1]))), "submissions").iter(
+        "table"
+    )
+    assert "Full marks" not in words(table)
+
+
 def test_one_submission_has_no_distribution_and_is_shown_in_full() -> None:
     page = of_class(class_of([5]))
     assert not [e for e in page.iter("section") if e.get("aria-labelledby") in ("scores", "exercises", "checks")]
