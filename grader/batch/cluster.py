@@ -15,6 +15,7 @@ import tempfile
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -37,6 +38,7 @@ _AHEAD = 2  # shards for each thread: one being graded, one at hand
 _TICK = 0.25  # seconds without news after which the caller has a turn
 _TO_CONNECT = 10.0  # seconds for the scheduler to answer
 _TO_JOIN = 60.0  # seconds for a first worker to be there
+_GONE = "The Dask scheduler is gone. Start it again; with --out, --resume goes on from here."
 _TRIES = 2  # of a shard whose process ends, on one worker, and of a submission by itself
 
 
@@ -79,7 +81,8 @@ class Cluster:
             ) from None
         gc.enable()  # the command line imports without it
         with contextlib.ExitStack() as opened:
-            logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in the kit's own words
+            for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+                logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in the kit's own words
             address: Any = self._scheduler
             if address is None:
                 scratch = opened.enter_context(tempfile.TemporaryDirectory(prefix="gradlings-"))
@@ -102,7 +105,7 @@ class Cluster:
                     f"No Dask worker can be reached at {self._scheduler or 'this machine'}: {error}. "
                     "Is the scheduler's address right, and have workers joined it?"
                 ) from None
-            opened.callback(self._client.run, _close_all)
+            opened.callback(self._let_go)
             self._open = opened.pop_all()
         return self
 
@@ -110,6 +113,12 @@ class Cluster:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._open.__exit__(kind, error, trace)
+
+    def _let_go(self) -> None:
+        """Have the workers end their grading processes, if they can still be reached."""
+        if self._client.status == "running":
+            with contextlib.suppress(Exception):
+                self._client.run(_close_all, on_error="ignore")
 
     def open(self, expected: Sequence[Submission]) -> Sandbox:
         """Have every worker start its grading process and measure its walls; return what holds on all of them.
@@ -122,10 +131,11 @@ class Cluster:
         bank = bank_hash(self._catalogue)
         begin = Begin(grader.__version__, bank, self._feedback, self._at_least, list(expected))
         self._begin = msgspec.msgpack.encode(begin)
-        answers = [
-            msgspec.msgpack.decode(answer, type=_Answer)
-            for answer in self._client.run(_begin_here, self._begin).values()
-        ]
+        try:
+            found = self._client.run(_begin_here, self._begin)
+        except Exception as error:  # whatever was raised there
+            raise BoundaryError(_cannot(error)) from None
+        answers = [msgspec.msgpack.decode(answer, type=_Answer) for answer in found.values()]
         sandboxes = [_unwrapped(answer).sandbox for answer in answers]
         weakest = min(sandboxes, key=lambda sandbox: LEVELS.index(sandbox.level))
         shared = set.intersection(*(set(sandbox.walls) for sandbox in sandboxes))
@@ -140,7 +150,8 @@ class Cluster:
         under_way: dict[Any, list[_Numbered]] = {}
         drawn = 0
         while True:
-            threads = max(1, sum(self._client.nthreads().values()))
+            with _reached():
+                threads = max(1, sum(self._client.nthreads().values()))
             while len(under_way) < _AHEAD * threads:
                 size = max(_SMALLEST, min(_LARGEST, drawn // (_AHEAD * threads)))
                 shard = again.popleft() if again else list(itertools.islice(coming, size))
@@ -148,22 +159,25 @@ class Cluster:
                     break
                 drawn += len(shard)
                 data = msgspec.msgpack.encode([one.submission for one in shard])
-                under_way[self._client.submit(_grade_here, self._begin, data, pure=False)] = shard
+                with _reached():
+                    under_way[self._client.submit(_grade_here, self._begin, data, pure=False)] = shard
             if not under_way:
                 return
-            try:
+            ready: Iterable[Any] = ()
+            with _reached(), contextlib.suppress(TimeoutError):
                 ready = wait(list(under_way), timeout=_TICK, return_when="FIRST_COMPLETED").done
-            except TimeoutError:
-                ready = ()
             yield [done for future in ready for done in self._taken(future, under_way.pop(future), again)]
 
     def _taken(self, future: Any, shard: list[_Numbered], again: deque[list[_Numbered]]) -> Iterator[Done]:
         """Yield the reports of a shard. If it was lost, each submission in it is to be graded by itself."""
         answer = None
         if future.status == "finished":
-            answer = msgspec.msgpack.decode(future.result(), type=_Answer)
+            with _reached():
+                answer = msgspec.msgpack.decode(future.result(), type=_Answer)
         elif future.status != "error":
-            raise BoundaryError("The Dask scheduler is gone.")
+            raise BoundaryError(_GONE)
+        elif type(future.exception()).__name__ != "KilledWorker":  # which is raised if several were lost with a shard
+            raise BoundaryError(_cannot(future.exception()))
         if answer is not None and not answer.lost:
             reports = _unwrapped(answer).reports
             if not set(self._sandbox.walls) <= set(answer.sandbox.walls):
@@ -185,6 +199,24 @@ class _Answer(msgspec.Struct, frozen=True):
     lost: bool = False
     error: str = ""
     exit_code: int = 0
+
+
+@contextlib.contextmanager
+def _reached() -> Iterator[None]:
+    """Say so if the scheduler cannot be reached any more."""
+    try:
+        yield
+    except TimeoutError:
+        raise
+    except (OSError, CancelledError):
+        raise BoundaryError(_GONE) from None
+
+
+def _cannot(error: BaseException) -> str:
+    return (
+        f"A worker of the cluster cannot grade: {type(error).__name__}: {error}. Is the kit installed there, in the "
+        "same version, for the Python that Dask runs?"
+    )
 
 
 def _unwrapped(answer: _Answer) -> _Answer:

@@ -24,27 +24,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from grader.batch.header import Header, check_same
 from grader.errors import GradlingsError, UsageError
-from grader.report import Feedback, Sandbox, SubmissionReport
+from grader.report import SubmissionReport
 
 NAME = "journal.jsonl"
-SCHEMA = 1
 
 _sync = getattr(os, "fdatasync", os.fsync)
-
-
-class Header(msgspec.Struct, frozen=True, tag="header", tag_field="is", forbid_unknown_fields=True):
-    """What all results of a journal have in common; ``exercises`` are those asked for, none for whatever is attempted.
-
-    ``bank`` is a hash of the exercises and their hidden suites.
-    """
-
-    kit: str
-    bank: str
-    exercises: list[str]
-    feedback: Feedback
-    sandbox: Sandbox
-    schema: int = SCHEMA
 
 
 class Result(msgspec.Struct, frozen=True, tag="result", tag_field="is", forbid_unknown_fields=True):
@@ -73,14 +59,25 @@ _decoder: msgspec.json.Decoder[Header | Result | End] = msgspec.json.Decoder(Hea
 
 @dataclass(slots=True)
 class Journal:
-    """An open journal; ``finished`` says where the result on a submission's name and hash stands.
+    """An open journal. Close it, or use it as a context manager. While it is open no other run can open it.
 
-    Close it, or use it as a context manager. While it is open no other run can open it.
+    Parameters
+    ----------
+    shown
+        What messages call it.
+    descriptor
+        The open file, which is closed with the journal.
+    durable
+        Whether every line is to be on the disk before going on.
+    finished
+        Where the result on a submission's name and hash stands.
+    names
+        The names of all submissions that there is a result on.
     """
 
     shown: str
-    _descriptor: int
-    _durable: bool
+    descriptor: int
+    durable: bool
     header: Header | None = None
     complete: bool = False
     finished: dict[tuple[str, str], Place] = field(default_factory=dict)
@@ -95,9 +92,9 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the file. Safe to call twice."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+            self.descriptor = -1
 
     def begin(self, header: Header) -> None:
         """Write the header of a new journal, or make sure that what is to be graded now goes with what is there.
@@ -108,11 +105,11 @@ class Journal:
             If it does not.
         """
         if self.header is not None:
-            _check_same(self.header, header, self.shown)
+            check_same(self.header, header, self.shown)
             return
         self.header = header
         self._write(_line(header))
-        if self._durable:
+        if self.durable:
             _sync_folder(Path(self.shown).parent)
 
     def append(self, results: Iterable[Result]) -> list[Place]:
@@ -133,7 +130,7 @@ class Journal:
 
     def read(self, place: Place) -> Result:
         """Return the result that stands at ``place``."""
-        result = _decoder.decode(os.pread(self._descriptor, place.length, place.offset))
+        result = _decoder.decode(os.pread(self.descriptor, place.length, place.offset))
         assert isinstance(result, Result)
         return result
 
@@ -143,9 +140,9 @@ class Journal:
         try:
             written = 0
             while written < len(data):
-                written += os.pwrite(self._descriptor, data[written:], self._end + written)
-            if self._durable:
-                _sync(self._descriptor)
+                written += os.pwrite(self.descriptor, data[written:], self._end + written)
+            if self.durable:
+                _sync(self.descriptor)
         except OSError as error:
             why = (error.strerror or type(error).__name__).lower()
             raise GradlingsError(
@@ -162,7 +159,7 @@ class Journal:
             If it is no journal of the kit's, or damaged in its middle.
         """
         damaged = 0  # the number of the first damaged line
-        with open(self._descriptor, "rb", closefd=False) as file:
+        with open(self.descriptor, "rb", closefd=False) as file:
             file.seek(0)
             for number, line in enumerate(file, start=1):
                 record = _record(line)
@@ -178,7 +175,7 @@ class Journal:
                 f"{self.shown} is no journal of the kit's. Move it away, give --out another folder, or add --force."
             )
         if damaged:
-            os.ftruncate(self._descriptor, self._end)
+            os.ftruncate(self.descriptor, self._end)
 
     def _note(self, record: Header | Result | End, offset: int, length: int) -> None:
         match record:
@@ -193,12 +190,12 @@ class Journal:
 
     def _is_torn_header(self) -> bool:
         beginning = b'{"is":"header"'
-        there = os.pread(self._descriptor, len(beginning), 0)
+        there = os.pread(self.descriptor, len(beginning), 0)
         return beginning.startswith(there.rstrip(b"\0"))
 
     def start_over(self) -> None:
         """Forget everything."""
-        os.ftruncate(self._descriptor, 0)
+        os.ftruncate(self.descriptor, 0)
         self.header, self.complete, self._end = None, False, 0
         self.finished.clear()
         self.names.clear()
@@ -207,7 +204,7 @@ class Journal:
 def anonymous_journal() -> Journal:
     """Return a journal that leaves nothing behind."""
     with tempfile.TemporaryFile() as file:
-        return Journal("the journal", os.dup(file.fileno()), _durable=False)
+        return Journal("the journal", os.dup(file.fileno()), durable=False)
 
 
 def open_journal(folder: Path, *, resume: bool, force: bool = False) -> Journal:
@@ -231,7 +228,7 @@ def open_journal(folder: Path, *, resume: bool, force: bool = False) -> Journal:
         why = (error.strerror or type(error).__name__).lower()
         raise UsageError(f"{path} cannot be opened: {why}. Give --out another folder.") from None
     with contextlib.ExitStack() as stack:
-        journal = stack.enter_context(Journal(str(path), descriptor, _durable=True))
+        journal = stack.enter_context(Journal(str(path), descriptor, durable=True))
         _lock(descriptor, folder)
         if force and not resume:
             journal.start_over()
@@ -278,27 +275,6 @@ def _damage(shown: str, number: int) -> str:
         f"{shown} is damaged in line {number}. Delete that line, and its submission is graded again; "
         "or begin anew with --force instead of --resume."
     )
-
-
-def _check_same(before: Header, now: Header, shown: str) -> None:
-    said = {
-        "schema": ("in another form", ""),
-        "kit": (f"by version {before.kit} of the kit", f"this is {now.kit}"),
-        "bank": ("with other exercises or hidden tests", "they have changed since"),
-        "exercises": (f"for {_listed(before.exercises)}", f"now it is to be {_listed(now.exercises)}"),
-        "feedback": (f"with --feedback {before.feedback}", f"now it is to be {now.feedback}"),
-        "sandbox": (f"behind walls of level {before.sandbox.level}", f"now they are {now.sandbox.level} or others"),
-    }
-    for part, (then, since) in said.items():
-        if getattr(before, part) != getattr(now, part):
-            raise UsageError(
-                f"The results in {shown} were made {then}{since and '; '}{since}. One report must not mix the two: go "
-                "on as before, begin anew with --force instead of --resume, or give --out another folder."
-            )
-
-
-def _listed(exercises: list[str]) -> str:
-    return ", ".join(exercises) if exercises else "whatever is attempted"
 
 
 def _sync_folder(folder: Path) -> None:

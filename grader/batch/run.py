@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import grader
+from grader.batch.header import Header
 from grader.batch.identity import bank_hash, hash_of
-from grader.batch.journal import Header, Journal, Place, Result
+from grader.batch.journal import Journal, Place, Result
 from grader.batch.results import JournalledResults, JournalledSubmissions
 from grader.catalogue import Catalogue
 from grader.grading.lane import Done
@@ -99,6 +100,9 @@ class Batch:
             with _uninterrupted():
                 self._keep(done)
             yield
+
+    def end(self) -> None:
+        """Note that nothing is left to do: the next run into this folder may replace the results."""
         self._journal.end()
 
     def results(self, arrangement: Sequence[int | SubmissionReport] | None = None) -> JournalledResults:

@@ -5,33 +5,30 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.commands.options import EXERCISE, feedback_option, json_option, max_size_option, schema_option
 from grader.commands.progress import progress
+from grader.commands.stopping import stoppable
 from grader.commands.style import complain, print_report, say
-from grader.errors import GradlingsError, UsageError
+from grader.errors import UsageError
 from grader.plaintext import plain
 from grader.report import Feedback
 from grader.submissions.discovery import Submission
-from grader.submissions.folders import is_archive
+from grader.submissions.folders import belongs, is_archive
 from grader.submissions.limits import ReadingLimits, limits_with
 
 if TYPE_CHECKING:
     from grader.batch.attendance import Attendance
-    from grader.batch.run import Batch, Engine
-    from grader.boundary.selftest import Level
+    from grader.batch.run import Batch
 
 _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more than it saves
 _NAMED = 10  # submissions, in a sentence
-TERMINATED, INTERRUPTED = 143, 130  # what a shell reports for these signals
 _LARGE = 4096  # bytes of an archive that are about one submission
 
 
@@ -106,7 +103,7 @@ def command(
     paths: tuple[Path, ...],
     names: tuple[str, ...],
     jobs: int | None,
-    engine_name: str,
+    engine_name: Literal["local", "dask"],
     scheduler: str | None,
     allow_unsandboxed: bool,
     details: bool,
@@ -142,6 +139,7 @@ def command(
         raise UsageError("--resume and --regrade go on with what a folder holds; say which one with --out DIR.")
     if scheduler is not None and engine_name != "dask":
         raise UsageError("--scheduler is for clusters: add --engine dask.")
+    from grader.batch.engines import Where, processors, started
     from grader.batch.journal import anonymous_journal, open_journal
 
     limits = limits_with(max_size)
@@ -160,14 +158,14 @@ def command(
 
             prepare(folder, overwrite=force)  # what stands in the way is said before anything is graded
             journal = stack.enter_context(open_journal(folder, resume=resume or bool(regrade), force=force))
-        lanes = jobs or max(1, min(_processors(), _rough_count(paths) // _WORTH_ANOTHER_LANE))
-        where = _Where(engine_name, scheduler, lanes)
-        with _engine(where, catalogue, feedback, "none" if allow_unsandboxed else "good") as engine:
+        lanes = jobs or max(1, min(processors(), _rough_count(paths) // _WORTH_ANOTHER_LANE))
+        where = Where(engine_name, scheduler, lanes)
+        with started(where, catalogue, feedback, "none" if allow_unsandboxed else "good") as engine:
             from grader.batch.attendance import Attendance
             from grader.batch.run import Batch
 
             batch = Batch(journal, catalogue, regrade=regrade)
-            stack.enter_context(_stoppable(ctx, batch, folder))
+            stack.enter_context(stoppable(ctx, lambda: batch.finished, folder))
             attendance = None if people is None else Attendance(people)
             owner_of = None if attendance is None else attendance.owner_of
             submissions, unusable = _find(paths, catalogue, exercises, limits, owner_of)
@@ -186,39 +184,12 @@ def command(
             expected = exercises or [exercise for exercise in catalogue if exercise.name in batch.exercises]
             results = batch.results(attendance.arranged(expected))
             _say_who_is_there(attendance)
-        print_report(results, catalogue, as_json=as_json, details=details or batch.found == 1)
+        print_report(results, catalogue, as_json=as_json, details=details or len(results.submissions) == 1)
         if folder is not None:
             written = write_reports(results, catalogue, folder, overwrite=force)
+            batch.end()
             say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
     ctx.exit(2 if unusable else 0 if results.passed else 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """Where to grade, and on how many processors."""
-
-    engine: str
-    scheduler: str | None
-    jobs: int
-
-
-@contextlib.contextmanager
-def _engine(where: _Where, catalogue: Catalogue, feedback: Feedback, at_least: Level) -> Iterator[Engine]:
-    """Start what grades."""
-    with contextlib.ExitStack() as stack:
-        if where.engine == "dask":
-            from grader.batch.cluster import Cluster
-
-            cluster = Cluster(catalogue, where.scheduler, where.jobs, feedback=feedback, at_least=at_least)
-            yield stack.enter_context(cluster)
-            return
-        from grader.boundary.launch import Zygote
-
-        # The worker processes import numpy while this one looks for the submissions and imports pytest.
-        zygotes = [stack.enter_context(Zygote()) for _ in range(where.jobs)]
-        from grader.grading.lanes import Lanes
-
-        yield stack.enter_context(Lanes(zygotes, catalogue, feedback=feedback, at_least=at_least))
 
 
 def _find(
@@ -235,45 +206,10 @@ def _find(
     found: list[Iterator[Submission]] = []
     for path in paths:
         try:
-            more = {} if owner_of is None else {"owner_of": owner_of}
-            found.append(find_submissions(path, catalogue, exercises, limits, **more))
+            found.append(find_submissions(path, catalogue, exercises, limits, owner_of))
         except NothingToGrade as error:
             complain(error)
     return itertools.chain.from_iterable(found), len(found) < len(paths)
-
-
-@contextlib.contextmanager
-def _stoppable(ctx: click.Context, batch: Batch, folder: Path | None) -> Iterator[None]:
-    """On Ctrl-C, or when asked to end, say what is kept and how to go on."""
-    before = signal.signal(signal.SIGTERM, _raise_terminated)
-    try:
-        yield
-    except KeyboardInterrupt as stopped:
-        if folder is None:
-            complain("Interrupted; nothing was changed.")
-        else:
-            complain(
-                f"Interrupted: {batch.finished} submission{'s are' if batch.finished != 1 else ' is'} graded and kept "
-                f"in {folder}. Go on with the same command and --resume."
-            )
-        ctx.exit(TERMINATED if isinstance(stopped, _Terminated) else INTERRUPTED)
-    except GradlingsError:
-        if folder is not None and batch.finished:
-            say(
-                f"{batch.finished} are graded and kept in {plain(str(folder), one_line=True)}; --resume goes on.",
-                err=True,
-            )
-        raise
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-class _Terminated(KeyboardInterrupt):
-    """Somebody asked this process to end."""
-
-
-def _raise_terminated(_number: int, _frame: object) -> None:
-    raise _Terminated
 
 
 def _say_what_was_done_again(batch: Batch) -> None:
@@ -311,16 +247,15 @@ def _rough_count(paths: Sequence[Path]) -> int:
     count = 0
     for path in paths:
         with contextlib.suppress(OSError):  # what cannot be listed is said when it is read
-            count += len(os.listdir(path)) if path.is_dir() else 1
+            count += sum(map(_may_be_one, os.scandir(path))) if path.is_dir() else 1
             count += path.stat().st_size // _LARGE if is_archive(path.name) else 0
     return count
+
+
+def _may_be_one(entry: os.DirEntry[str]) -> bool:
+    return belongs(entry.name) or (entry.is_dir() and not entry.name.startswith("."))
 
 
 def _count(paths: Sequence[Path]) -> int | None:
     """Return how many submissions there seem to be, or None where an archive may hold any number."""
     return None if any(is_archive(path.name) for path in paths) else _rough_count(paths)
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -284,15 +284,3 @@ def _read(lane: _Lane) -> bool:
         lane.incoming += data
         return bool(data)
     return True
-
-
-def grade_in_lanes(
-    submissions: Sequence[Submission],
-    catalogue: Catalogue,
-    zygotes: Sequence[Zygote],
-) -> report.Report:
-    """Grade ``submissions`` on as many lanes as there are zygotes, and return the report on them, in their order."""
-    with Lanes(zygotes, catalogue) as pool:
-        sandbox = pool.open(submissions)
-        done = {one.number: one.report for some in pool.grade(submissions) for one in some}
-    return report.Report(sandbox, [done[number] for number in range(len(submissions))])

@@ -47,14 +47,10 @@ class _Terms:
     catalogue: Catalogue
     exercises: Sequence[Exercise]
     limits: ReadingLimits
-    owner_of: OwnerOf
+    owner_of: OwnerOf | None
 
 
 OwnerOf = Callable[[str], str | None]
-
-
-def _nobody(_name: str) -> None:
-    return None
 
 
 def find_submissions(
@@ -62,7 +58,7 @@ def find_submissions(
     catalogue: Catalogue,
     exercises: Sequence[Exercise] = (),
     limits: ReadingLimits = DEFAULT_LIMITS,
-    owner_of: OwnerOf = _nobody,
+    owner_of: OwnerOf | None = None,
 ) -> Iterator[Submission]:
     """Return the submissions that ``path`` holds; each is read when it is its turn.
 
@@ -171,9 +167,9 @@ def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
         yield _unread(prefix.rstrip("/") or folder.name, folder.source, " ".join(folder.refused), terms)
 
 
-def _put_together(folder: Folder, owner_of: OwnerOf) -> Folder:
+def _put_together(folder: Folder, owner_of: OwnerOf | None) -> Folder:
     """Put several files of one owner into a folder, as if they had been handed in as one."""
-    if owner_of is _nobody:
+    if owner_of is None:
         return folder
     files: dict[str, list[int]] = {}
     for place, file in enumerate(folder.files):

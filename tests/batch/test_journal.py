@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.batch.journal import NAME, Header, Journal, Result, anonymous_journal, open_journal
+from grader.batch.header import Header
+from grader.batch.journal import NAME, Journal, Result, anonymous_journal, open_journal
 from grader.errors import GradlingsError, UsageError
 from grader.report import CheckReport, ExerciseReport, Sandbox, submission_report
 
@@ -155,7 +156,7 @@ def test_two_runs_do_not_write_into_one_journal(written: Path) -> None:
 
 
 def test_a_full_disk_is_said_in_a_sentence(written: Path) -> None:
-    full = Journal("out/journal.jsonl", os.open("/dev/full", os.O_WRONLY), _durable=False)
+    full = Journal("out/journal.jsonl", os.open("/dev/full", os.O_WRONLY), durable=False)
     with full, pytest.raises(GradlingsError, match="cannot be written: no space left on device"):
         full.append([result("dora")])
 

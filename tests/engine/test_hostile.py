@@ -10,7 +10,7 @@ import pytest
 
 from grader.boundary.launch import Zygote
 from grader.boundary.messages import Chunk
-from grader.grading.lanes import grade_in_lanes
+from grader.grading.lanes import Lanes
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
 from tests.commands.test_grading import RIGHT, run
@@ -61,8 +61,10 @@ def test_where_no_wall_stops_it_a_submission_that_ends_the_zygote_costs_itself_o
         Submission(name, f"{name}.py", [Attempt("relu", [Chunk(f"{name}.py", text)])])
         for name, text in sorted(texts.items())
     ]
-    report = grade_in_lanes(submissions, catalogue(), [Zygote({"rlimits"}) for _ in range(lanes)])
-    verdicts = {submission.name: submission.exercises[0].verdict for submission in report.submissions}
+    with Lanes([Zygote({"rlimits"}) for _ in range(lanes)], catalogue()) as pool:
+        pool.open(submissions)
+        reports = [done.report for some in pool.grade(submissions) for done in some]
+    verdicts = {report.name: report.exercises[0].verdict for report in reports}
     assert verdicts == {"s0": "passed", "s1": "passed", "s1x": "crashed", "s2": "passed", "s3": "passed"}
 
 
