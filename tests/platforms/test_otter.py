@@ -80,6 +80,7 @@ def test_an_assignment_from_export_to_results(tmp_path: Path) -> None:
     relu = tests.pop("relu")
     assert relu["score"] == sum(WRONG_SCORE.values())
     assert "relu keeps positive entries and makes the others 0" in relu["output"]
+    assert "Looks like: Negative entries come through unchanged" in relu["output"]
     assert {test["score"] for test in tests.values()} == {0}
     assert "sigmoid and sigmoid_derivative are not written yet." in tests["sigmoid"]["output"]
 
