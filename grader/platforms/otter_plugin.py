@@ -55,12 +55,15 @@ class GradedOutside(AbstractOtterPlugin):  # type: ignore[misc]
 def findings_of(exercises: Sequence[ExerciseReport]) -> dict[str, tuple[bool, str]]:
     """Return of each check of each exercise, by :func:`key_of`, whether it holds, and what to say of it.
 
-    An exercise that could not be run has no checks; what is to be said of it stands under its own name.
+    An exercise that could not be run has no checks; what is to be said of it stands under its own name. A mistake that
+    has been named is told with the first check of its function that does not hold.
     """
     findings = {exercise.name: (False, _reason(exercise)) for exercise in exercises}
     for exercise in exercises:
+        mistakes = {mistake.function: mistake.says for mistake in exercise.mistakes}
         for number, check in enumerate(exercise.checks):
-            findings[key_of(exercise.name, number)] = holds(check), _words(check)
+            says = "" if holds(check) else mistakes.pop(check.function, "")
+            findings[key_of(exercise.name, number)] = holds(check), _words(check, says)
     return findings
 
 
@@ -68,5 +71,9 @@ def _reason(exercise: ExerciseReport) -> str:
     return exercise.message or "This check was not run."
 
 
-def _words(check: CheckReport) -> str:
-    return f"{check.title}: {check.message}" if check.message else check.title
+def _words(check: CheckReport, mistake: str) -> str:
+    call = str(check.counterexample.get("call", ""))
+    lines = [f"{check.title}: {check.message}" if check.message else check.title]
+    lines += [f"try: {call}"] if call and call not in check.message else []
+    lines += [f"Looks like: {mistake}"] if mistake else []
+    return "\n".join(lines)

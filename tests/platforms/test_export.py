@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 from grader.platforms.colab import WHEEL, colab_notebook
 from tests.commands.test_grading import run
 from tests.grading import catalogue
-from tests.platforms.tools import RIGHT, fill_in, leaks, read
+from tests.platforms.tools import RIGHT, all_of, fill_in, leaks, read
 
 
 def test_colab_gets_one_notebook_that_installs_the_kit_from_where_it_is_told(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_colab_gets_one_notebook_that_installs_the_kit_from_where_it_is_told(tmp
     assert node.cells[1].source == f'%pip install --quiet "{spec}"'
     assert spec in node.cells[0].source
     assert node.metadata.colab.toc_visible
-    assert not leaks(json.dumps(node), catalogue()["relu"])
+    assert not leaks(all_of(tmp_path / "week 1.ipynb"), catalogue()["relu"])
 
 
 @pytest.mark.filterwarnings("ignore")  # the kernel's own

@@ -11,7 +11,7 @@ import pytest
 from grader.platforms.nbgrader import CONFIGURATION, LINES, source_notebook
 from tests.commands.test_grading import run
 from tests.grading import catalogue
-from tests.platforms.tools import RIGHT, WRONG, code_of, fill_in, leaks, read, script
+from tests.platforms.tools import RIGHT, WRONG, all_of, code_of, fill_in, leaks, read, script
 
 FULL = {"relu-checks": 4.0, "relu_derivative-checks": 6.0}
 PART = {"relu_derivative-checks": 5.0}  # of WRONG
@@ -126,7 +126,8 @@ def test_a_course_from_export_to_grades(course: Path) -> None:
         text = code_of(read(released))
         assert text.count("raise NotImplementedError") == len(exercise.functions)
         assert "score(" not in text
-        assert not leaks(released.read_text(encoding="utf-8"), exercise)
+        assert not leaks(all_of(released), exercise)
+        assert leaks(all_of(course / "source" / "week1" / released.name), exercise)
 
     mark = course / "mark"
     for student, text in {

@@ -71,6 +71,11 @@ def code_of(node: Any) -> str:
     return "\n\n".join(cell.source for cell in node.cells if cell.cell_type == "code")
 
 
+def all_of(path: Path) -> str:
+    """Return everything in a notebook's file, its cells as they are and not as JSON writes them."""
+    return "\n".join([path.read_text(encoding="utf-8"), *(cell.source for cell in read(path).cells)])
+
+
 def fill_in(node: Any, function: str, text: str) -> Any:
     """Put ``text`` in place of the cell that defines ``function``."""
     cell = next(cell for cell in node.cells if cell.cell_type == "code" and f"def {function}(" in cell.source)
@@ -86,4 +91,4 @@ def leaks(text: str, exercise: Exercise) -> list[str]:
         for path in sorted(exercise.secret_folder.glob("*.py"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    return [line for line in secret if len(line) > 30 and line not in seen and line in text]
+    return [line for line in secret if len(line) > 20 and line not in seen and line in text]
