@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
+from click.core import ParameterSource
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.commands.options import EXERCISE, feedback_option, json_option, max_size_option, schema_option
@@ -26,6 +27,7 @@ from grader.submissions.limits import ReadingLimits, limits_with
 if TYPE_CHECKING:
     from grader.batch.attendance import Attendance
     from grader.batch.run import Batch
+    from grader.packs.checking import Asked
 
 _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more than it saves
 _NAMED = 10  # submissions, in a sentence
@@ -82,6 +84,12 @@ _LARGE = 4096  # bytes of an archive that are about one submission
     metavar="FILE",
     help="Name submissions after the people in this CSV, as platforms export it, and list those who are missing.",
 )
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Grade what this pack asks for, as you sent it out, and say what came back changed (see `gradlings pack`).",
+)
 @click.option("--resume", is_flag=True, help="With --out, go on where an earlier run into that folder ended.")
 @click.option(
     "--regrade",
@@ -110,6 +118,7 @@ def command(
     feedback: Feedback,
     folder: Path | None,
     roster: Path | None,
+    pack: Path | None,
     resume: bool,
     regrade: tuple[str, ...],
     force: bool,
@@ -130,6 +139,7 @@ def command(
       gradlings grade submissions/ --out reports/    and open reports/report.html
       gradlings grade submissions/ --out reports/ --roster class.csv    who is missing, too
       gradlings grade submissions/ --out reports/ --resume    after a power failure, or with new files
+      gradlings grade returned/ --pack ada.zip        an interview pack that came back
       gradlings grade alice.py --feedback verdict     safe to hand out: nothing of the hidden tests
 
     \b
@@ -144,7 +154,10 @@ def command(
 
     limits = limits_with(max_size)
     catalogue = load_catalogue()
-    exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
+    asked = _asked(pack, paths, catalogue)
+    exercises = list({e.name: e for e in map(catalogue.find, names or asked.exercises)}.values())
+    if asked.feedback is not None and ctx.get_parameter_source("feedback") is ParameterSource.DEFAULT:
+        feedback = asked.feedback
     people = None
     if roster is not None:
         from grader.batch.roster import read_roster
@@ -190,6 +203,16 @@ def command(
             batch.end()
             say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
     ctx.exit(2 if unusable else 0 if results.passed else 1)
+
+
+def _asked(pack: Path | None, paths: Sequence[Path], catalogue: Catalogue) -> Asked:
+    """Return what a pack asks for, having said what came back changed."""
+    from grader.packs.checking import asked_for
+
+    asked = asked_for(pack, paths, catalogue)
+    for note in asked.notes:
+        say(f"note: {plain(note, one_line=True)}", err=True)
+    return asked
 
 
 def _find(

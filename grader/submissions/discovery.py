@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -17,16 +17,19 @@ from grader.submissions.attempts import Attempt, SourceFile, attempt, attempted,
 from grader.submissions.folders import (
     READ_ARCHIVES,
     Folder,
+    OwnerOf,
     archives_below,
-    everything_below,
     folder_on_disk,
     is_archive,
     is_source,
+    put_together,
     refused_below,
     stem_of,
+    without_wrapping,
 )
 from grader.submissions.limits import DEFAULT_LIMITS, ReadingLimits
 from grader.submissions.reading import File, Unreadable, file_at, readable
+from grader.submissions.workspaces import files_of_one, files_of_workspace
 
 UNKNOWN = "unknown"
 _MOST_LEFT_OVER = 20  # files without a recognisable exercise that are spoken of one by one
@@ -48,9 +51,6 @@ class _Terms:
     exercises: Sequence[Exercise]
     limits: ReadingLimits
     owner_of: OwnerOf | None
-
-
-OwnerOf = Callable[[str], str | None]
 
 
 def find_submissions(
@@ -119,34 +119,16 @@ def _spared(name: str, source: str, found: Iterator[Submission], terms: _Terms) 
 
 
 def _named_folder(folder: Folder, terms: _Terms) -> Iterator[Submission]:
-    files = _files_of_workspace(folder, terms.catalogue)
+    files = files_of_workspace(folder, terms.catalogue)
     if files:
         yield _submission(folder.name, folder.source, files, terms, refused=folder.refused)
     else:
         yield from _many("", folder, terms)
 
 
-def _files_of_workspace(folder: Folder, catalogue: Catalogue) -> tuple[File, ...]:
-    """Return the files of a folder that is one candidate's: some are named after exercises, ``relu.py`` or, each
-    exercise once, ``01_relu.py``. In a workspace, a track may have a folder of its own.
-    """
-    inner = (file for track in folder.folders if track.name in catalogue.tracks for file in track.files)
-    files = (*folder.files, *(file for file in inner if catalogue.named_by(file.stem)))
-    named = [exercise.name for exercise in map(catalogue.named_by, (file.stem for file in files)) if exercise]
-    once = bool(named) and len(set(named)) == len(named)
-    return files if once or any(file.stem in catalogue for file in folder.files) else ()
-
-
-def _files_of_one(folder: Folder, catalogue: Catalogue) -> list[File]:
-    """Return all files of a folder; of a workspace with numbered files those alone, not the mock interviews in it."""
-    laid_out = _files_of_workspace(folder, catalogue)
-    numbered = any(file.stem not in catalogue and catalogue.named_by(file.stem) for file in laid_out)
-    return list(laid_out) if numbered else list(everything_below(folder))
-
-
 def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
     """Yield a submission for each file, folder and archive of a folder."""
-    folder = _put_together(folder, terms.owner_of)
+    folder = put_together(folder, terms.owner_of)
     stems = Counter([*(stem_of(file.name) for file in (*folder.files, *folder.archives))])
     stems.update(inner.name for inner in folder.folders if not inner.is_empty)
 
@@ -167,35 +149,14 @@ def _many(prefix: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
         yield _unread(prefix.rstrip("/") or folder.name, folder.source, " ".join(folder.refused), terms)
 
 
-def _put_together(folder: Folder, owner_of: OwnerOf | None) -> Folder:
-    """Put several files of one owner into a folder, as if they had been handed in as one."""
-    if owner_of is None:
-        return folder
-    files: dict[str, list[int]] = {}
-    for place, file in enumerate(folder.files):
-        owner = owner_of(file.name)
-        if owner is not None and owner != folder.name:  # there they are together already
-            files.setdefault(owner, []).append(place)
-    several = {owner: places for owner, places in files.items() if len(places) > 1}
-    if not several:
-        return folder
-    moved = {place for places in several.values() for place in places}
-    together = []
-    for owner, places in several.items():
-        source = f"{folder.files[places[0]].source} and {len(places) - 1} more"
-        together.append(Folder(owner, source, tuple(folder.files[place] for place in places)))
-    alone = tuple(file for place, file in enumerate(folder.files) if place not in moved)
-    return replace(folder, files=alone, folders=(*folder.folders, *together))
-
-
 def _folder(name: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
     """Yield a candidate's folder as one submission, or as many if several files attempt the same exercise."""
-    files, archives = _files_of_one(folder, terms.catalogue), list(archives_below(folder))
+    files, archives = files_of_one(folder, terms.catalogue), list(archives_below(folder))
     refused = list(refused_below(folder))
     if files or refused:
         sources = _of_one_candidate(files, terms)
         if sources is None:
-            yield from _many(f"{name}/", _without_wrapping(folder), terms)
+            yield from _many(f"{name}/", without_wrapping(folder), terms)
             return
         yield _submission_of(name, folder.source, sources, terms, refused=refused)
     for archive in archives:
@@ -223,25 +184,15 @@ def _archive(
                     problem = f"{archive.name} holds no .py file and no notebook, so there is nothing to grade in it."
                     yield _unread(name, archive.source, problem, terms)
                 return
-            files = _files_of_one(_without_wrapping(folder), terms.catalogue)
+            files = files_of_one(without_wrapping(folder), terms.catalogue)
             sources = None if not files and folder.archives else _of_one_candidate(files, terms)
             if sources is None:
-                yield from _many(prefix, _without_wrapping(folder), terms)
+                yield from _many(prefix, without_wrapping(folder), terms)
             else:
                 refused = [*refused_below(folder), *map(_why_not_opened, archives_below(folder))]
                 yield _submission_of(name, archive.source, sources, terms, refused=refused)
     except Unreadable as error:
         yield _unread(name, archive.source, str(error), terms)
-
-
-def _without_wrapping(folder: Folder) -> Folder:
-    """Return the folder that holds the candidates: packing programs like to put one folder around everything."""
-    while len(folder.folders) == 1 and not folder.files and not folder.archives:
-        inner = folder.folders[0]
-        folder = Folder(
-            folder.name, inner.source, inner.files, inner.archives, inner.folders, (*folder.refused, *inner.refused)
-        )
-    return folder
 
 
 def _why_not_opened(archive: File) -> str:

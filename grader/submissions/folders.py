@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar, overload
 
@@ -15,6 +15,7 @@ READ_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.x
 _OTHER_ARCHIVES = (".rar", ".7z", ".tar.zst")
 _DEEPEST = 32
 
+OwnerOf = Callable[[str], str | None]  # from a file's name to whose it is, as a roster knows it
 _Part = TypeVar("_Part")
 
 
@@ -139,3 +140,34 @@ def _listed(path: Path, below: Path, deepest: int) -> Folder:
         _Listed([file for file in held if is_archive(file)], lambda file: file_at(path / file, below=below)),
         _Listed(inner, lambda folder: _listed(path / folder, below, deepest - 1)),
     )
+
+
+def without_wrapping(folder: Folder) -> Folder:
+    """Return the folder that holds the candidates: packing programs like to put one folder around everything."""
+    while len(folder.folders) == 1 and not folder.files and not folder.archives:
+        inner = folder.folders[0]
+        folder = Folder(
+            folder.name, inner.source, inner.files, inner.archives, inner.folders, (*folder.refused, *inner.refused)
+        )
+    return folder
+
+
+def put_together(folder: Folder, owner_of: OwnerOf | None) -> Folder:
+    """Put several files of one owner into a folder, as if they had been handed in as one."""
+    if owner_of is None:
+        return folder
+    files: dict[str, list[int]] = {}
+    for place, file in enumerate(folder.files):
+        owner = owner_of(file.name)
+        if owner is not None and owner != folder.name:  # there they are together already
+            files.setdefault(owner, []).append(place)
+    several = {owner: places for owner, places in files.items() if len(places) > 1}
+    if not several:
+        return folder
+    moved = {place for places in several.values() for place in places}
+    together = []
+    for owner, places in several.items():
+        source = f"{folder.files[places[0]].source} and {len(places) - 1} more"
+        together.append(Folder(owner, source, tuple(folder.files[place] for place in places)))
+    alone = tuple(file for place, file in enumerate(folder.files) if place not in moved)
+    return replace(folder, files=alone, folders=(*folder.folders, *together))
