@@ -19,7 +19,8 @@ from grader.grading.lane import Done
 from grader.report import Feedback, Sandbox, SubmissionReport
 from grader.submissions.discovery import Submission
 
-_LOOKED_AT = 32  # submissions at the beginning that tell what the others will need
+_LOOKED_AT = 32  # submissions at the beginning that tell what the others will need …
+_MOST_LOOKED_AT = 4 << 20  # … or fewer, once they hold so many characters
 
 
 class Engine(Protocol):
@@ -88,7 +89,7 @@ class Batch:
         GradlingsError
             If grading cannot go on. What is finished is in the journal.
         """
-        first = list(itertools.islice(submissions, _LOOKED_AT))
+        first = _beginning(submissions)
         if not first:
             return
         sandbox = engine.open(first)
@@ -160,6 +161,16 @@ class Batch:
         for place, this in zip(places, known, strict=True):
             self._places[this.position] = place
         self.finished += len(done)
+
+
+def _beginning(submissions: Iterator[Submission]) -> list[Submission]:
+    first, size = [], 0
+    for submission in itertools.islice(submissions, _LOOKED_AT):
+        first.append(submission)
+        size += sum(len(chunk.text) for attempt in submission.attempts for chunk in attempt.chunks)
+        if size > _MOST_LOOKED_AT:
+            break
+    return first
 
 
 @contextlib.contextmanager
