@@ -20,7 +20,6 @@ from grader.commands.style import complain, print_report, say
 from grader.errors import UsageError
 from grader.plaintext import plain
 from grader.report import Feedback
-from grader.submissions.discovery import Submission
 from grader.submissions.folders import belongs, is_archive
 from grader.submissions.limits import ReadingLimits, limits_with
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from grader.batch.attendance import Attendance
     from grader.batch.run import Batch
     from grader.packs.checking import Asked
+    from grader.submissions.discovery import Submission
 
 _WORTH_ANOTHER_LANE = 8  # submissions: below that, starting a lane costs more than it saves
 _NAMED = 10  # submissions, in a sentence
