@@ -1,11 +1,12 @@
 """How fast nbgrader, otter, gradlings and plain pytest grade the same submissions with the same assertions.
 
-    python benchmarks/peers.py [--submissions 12] [--rounds 2]
+    python benchmarks/peers.py [--submissions 12] [--rounds 3]
 
 One run, one machine, the programs in turn. The exercise is relu; three submissions in four are right, one has the
 slope at zero wrong. nbgrader and otter run them in kernels, and plain pytest imports them into one session that
 isolates nothing; all three carry out the checks of the kit's own hidden suite, by direct calls. Every program must come
-to the same scores, or nothing is printed.
+to the same scores, or nothing is printed. gradlings alone reads notebooks that it does not trust, isolates each
+submission, and names the mistake.
 
 What is compared is the time that one submission more takes: a run over many minus a run over few, divided by the
 difference. So starting the program counts for none of them. gradlings and pytest are held to one processor, then to
@@ -113,18 +114,25 @@ def points(function, names):
     return total
 '''
 
-PYTEST = '''"""Every submission in one session."""
+PYTEST = '''"""The hidden suite as it is, every submission in one session."""
 
 import pytest
-from checks import SUITE, check, load
+from checks import REFERENCE, SUITE, Unprotected, load
 
-MODULES = [vars(load(path)) for path in {paths!r}]
+PATHS = {paths!r}
 
 
-@pytest.mark.parametrize("name", SUITE)
-@pytest.mark.parametrize("names", MODULES, ids=range(len(MODULES)))
-def test_submission(names, name):
-    check(name, names)
+@pytest.fixture(params=[vars(load(path)) for path in PATHS], ids=range(len(PATHS)))
+def candidate(request):
+    return Unprotected(request.param)
+
+
+@pytest.fixture(scope="session")
+def reference():
+    return REFERENCE
+
+
+globals().update(SUITE)
 '''
 
 OTTER_LOOP = """
@@ -338,7 +346,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Submissions per second of nbgrader, otter, gradlings and pytest.")
     parser.add_argument("--submissions", type=int, default=12, help="for nbgrader and otter; a multiple of 4, above 4")
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     few, many = options.submissions, options.submissions * MORE
     if len(os.sched_getaffinity(0)) < 2:

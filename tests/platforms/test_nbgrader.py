@@ -67,17 +67,22 @@ nbgrader("validate source/week1/relu.ipynb")
 nbgrader("generate_assignment week1")
 """
 
-GRADE = """
-import json
+GRADE_OUTSIDE_THEN_IN_THE_KERNEL = """
+import json, os
 from nbgrader.api import Gradebook
 
-nbgrader("autograde week1 " + " ".join(sys.argv[1:]))
-with Gradebook("sqlite:///gradebook.db") as book:
-    scores = {
-        submission.student.id: {grade.name: grade.auto_score for n in submission.notebooks for grade in n.grades}
-        for submission in book.assignment_submissions("week1")
-    }
-print("SCORES", json.dumps(scores))
+def print_scores():
+    with Gradebook("sqlite:///gradebook.db") as book:
+        print("SCORES", json.dumps({
+            submission.student.id: {grade.name: grade.auto_score for n in submission.notebooks for grade in n.grades}
+            for submission in book.assignment_submissions("week1")
+        }))
+
+nbgrader("autograde week1")
+print_scores()
+os.remove("nbgrader_config.py")
+nbgrader("autograde week1 --student tricks --force")
+print_scores()
 """
 
 
@@ -89,12 +94,19 @@ def hand_in(course: Path, student: str, text: str, function: str = "relu") -> No
     nbformat.write(node, path)
 
 
-def grade(course: Path, *options: str) -> dict[str, dict[str, float]]:
-    """Have submissions graded, and return the scores of every student's check cells that are not 0."""
-    said = script(COMMANDS + GRADE, *options, cwd=course)
-    line = next(line for line in said.splitlines() if line.startswith("SCORES"))
-    found = json.loads(line.removeprefix("SCORES"))
-    return {student: {name: score for name, score in grades.items() if score} for student, grades in found.items()}
+def grade(course: Path) -> list[dict[str, dict[str, float]]]:
+    """Have submissions graded, first as exported, then one of them without our lines in nbgrader's configuration.
+
+    Returns
+    -------
+    The scores of every student's check cells that are not 0, after either.
+    """
+    said = script(COMMANDS + GRADE_OUTSIDE_THEN_IN_THE_KERNEL, cwd=course)
+    lines = [line.removeprefix("SCORES") for line in said.splitlines() if line.startswith("SCORES")]
+    return [
+        {student: {name: score for name, score in grades.items() if score} for student, grades in found.items()}
+        for found in map(json.loads, lines)
+    ]
 
 
 def add_a_cell_of_the_instructors_own(notebook: Path) -> None:
@@ -145,7 +157,8 @@ def test_a_course_from_export_to_grades(course: Path) -> None:
     node.cells = [cell for cell in node.cells if not cell.id.endswith("-checks")]
     nbformat.write(node, submitted)
     hand_in(course, "mixed", TANH + FORGED_OUTPUT, "tanh")
-    assert grade(course) == {
+    outside, in_the_kernel = grade(course)
+    assert outside == {
         "right": FULL,
         "wrong": PART,
         "tricks": PART,
@@ -161,9 +174,13 @@ def test_a_course_from_export_to_grades(course: Path) -> None:
     assert "relu  ReLU and its derivative  0/4 not yet" in said
     assert all(output.get("name") != "stderr" for cell in checks for output in cell.outputs)
 
-    # Without our lines in the configuration, cells are graded in the kernel: the known one-line tricks earn nothing.
-    (course / CONFIGURATION).unlink()
-    assert grade(course, "--student", "tricks", "--force")["tricks"] == PART
+    assert in_the_kernel["tricks"] == PART  # the known one-line tricks earn nothing there either
+    was_run = {
+        student: any(cell.id == "relu-work" and cell.execution_count for cell in read(path).cells)
+        for student in ("tricks", "forged")
+        for path in [course / "autograded" / student / "week1" / "relu.ipynb"]
+    }
+    assert was_run == {"tricks": True, "forged": False}
 
 
 def test_a_configuration_of_the_instructors_own_is_left_alone(tmp_path: Path) -> None:
