@@ -133,6 +133,7 @@ def test_ctrl_c_while_networks_train_leaves_nothing_behind(tmp_path: Path) -> No
 def test_in_a_notebook_each_lab_is_a_picture_that_a_cell_shows(lab: Lab) -> None:
     for drawing in (drawings.activations(), drawings.training(epochs=5, seeds=1), drawings.predictions(epochs=5)):
         assert drawing._repr_png_().startswith(b"\x89PNG")
+        assert len(repr(drawing)) < 100  # notebooks keep it as text beside the picture
 
 
 def test_help_lists_the_labs_each_with_an_example(tmp_path: Path) -> None:
