@@ -91,6 +91,13 @@ def test_what_cannot_be_used_is_said_before_anything_is_trained(
     assert says in str(done.exception)
 
 
+@pytest.mark.parametrize("option", ["--noise", "--learning-rate", "--tolerance"])
+def test_what_is_no_number_is_within_no_bounds(lab: Lab, option: str) -> None:
+    done = lab("training", option, "nan")
+    assert done.exit_code == 2
+    assert "'nan' is no number." in done.stderr
+
+
 def test_more_epochs_than_can_be_kept_are_refused(lab: Lab) -> None:
     done = lab("training", "--epochs", "100000", "--seeds", "100")
     assert isinstance(done.exception, UsageError)
