@@ -21,14 +21,20 @@ def write_whole(path: Path, data: bytes) -> None:
 @contextlib.contextmanager
 def writing_whole(path: Path) -> Iterator[BinaryIO]:
     """Open a file to be written piece by piece; it takes the place of ``path`` if the block ends well."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_MOST_OF_A_NAME]}.")
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_MOST_OF_A_NAME]}.")
+    except OSError as error:
+        error.filename = str(path)  # what an error message is to name; the temporary file means nothing to anybody
+        raise
     try:
         with open(descriptor, "wb") as file:
             yield file
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         os.unlink(temporary)
+        if isinstance(error, OSError) and error.filename == temporary:
+            error.filename = str(path)
         raise
 
 
