@@ -63,7 +63,7 @@ class Matcher:
                 found = table.get(form, table.get(squeezed(form), _NOBODY))
                 if found != _NOBODY:
                     return found
-        for piece in part.split("_"):
+        for piece in (*part.split("_"), stem_of(part).rpartition("_")[2]):
             found = self._parts.get(piece, self._parts.get(squeezed(piece), _NOBODY) if piece else _NOBODY)
             if found != _NOBODY:
                 return found

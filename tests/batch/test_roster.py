@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,19 @@ def test_the_report_is_the_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with open(tmp_path / "out" / "report.csv", encoding="utf-8-sig", newline="") as file:
         row = next(row for row in csv.DictReader(file) if row["name"] == "Doe, Jane")
     assert row["message"] == "Nothing was handed in under this name."
+
+
+def test_files_of_one_person_are_put_together_wherever_the_name_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "relu_jdoe.py").write_text(RIGHT)
+    (tmp_path / "in" / "tanh_jdoe.py").write_text("def tanh(z):\n    raise NotImplementedError\n")
+    roster(tmp_path, CANVAS)
+    done = CliRunner().invoke(cli, ["grade", "in", "--roster", "roster.csv", "--json"])
+    assert [one["name"] for one in json.loads(done.stdout)["submissions"]] == [
+        "Doe, Jane",
+        "van den Berg, Åsa",
+        "Doe, John",
+    ]
