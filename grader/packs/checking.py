@@ -16,8 +16,8 @@ from grader.errors import UsageError
 from grader.packs.manifest import MANIFEST, Manifest, packed
 from grader.packs.returned import Returned, find_returned
 from grader.packs.unpacking import read_pack
+from grader.plaintext import plain_name
 from grader.report import Feedback
-from grader.submissions.reading import readable
 
 _NAMED = 5  # candidates, in a sentence
 
@@ -62,10 +62,10 @@ def asked_for(pack: Path | None, paths: Iterable[Path], catalogue: Catalogue) ->
 
 def _known(manifest: Manifest, catalogue: Catalogue) -> tuple[str, ...]:
     names = tuple(exercise.name for exercise in manifest.exercises)
-    unknown = [readable(name) for name in names if name not in catalogue]
+    unknown = [_shown(name) for name in names if name not in catalogue]
     if unknown:
         raise UsageError(
-            f"The pack {readable(manifest.name)} asks for {_listed(unknown)}, which this kit does not have. If it is "
+            f"The pack {_shown(manifest.name)} asks for {_listed(unknown)}, which this kit does not have. If it is "
             "from a bank of your own, set GRADLINGS_BANK; if the manifest was changed, give the pack with --pack."
         )
     return names
@@ -85,20 +85,20 @@ def _differences(sent: Manifest, returned: Sequence[Returned]) -> Iterator[str]:
 
 def _difference(sent: Manifest, back: Manifest) -> str:
     ours, theirs = ({exercise.name: exercise for exercise in manifest.exercises} for manifest in (sent, back))
-    if added := [readable(name) for name in theirs if name not in ours]:
+    if added := [_shown(name) for name in theirs if name not in ours]:
         return f"{_listed(added)} is added"
     if gone := [name for name in ours if name not in theirs]:
         return f"{_listed(gone)} is gone"
     if sent.name != back.name:
-        return f"it belongs to the pack {readable(back.name)}"
+        return f"it belongs to the pack {_shown(back.name)}"
     if sent.kit != back.kit or ours != theirs:
-        return f"it is of another version of this pack, made with {readable(back.kit)}"
+        return f"it is of another version of this pack, made with {_shown(back.kit)}"
     return "its minutes, feedback or content were changed"
 
 
 def _changes(manifest: Manifest, catalogue: Catalogue) -> Iterator[str]:
     """Say which exercises are not what they were when they were packed."""
-    when = f"since it was packed with {readable(manifest.kit)}"
+    when = f"since it was packed with {_shown(manifest.kit)}"
     for entry in manifest.exercises:
         now = packed(catalogue[entry.name])
         if now.suite != entry.suite:
@@ -110,3 +110,8 @@ def _changes(manifest: Manifest, catalogue: Catalogue) -> Iterator[str]:
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
+
+
+def _shown(word: str) -> str:
+    """Return a word of a manifest's; it may be anything, of any length."""
+    return plain_name(word, most=60)

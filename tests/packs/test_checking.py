@@ -78,6 +78,7 @@ RELU, TANH = SENT.manifest.exercises
         ({"exercises": (RELU,)}, "tanh is gone"),
         ({"exercises": (RELU, TANH, msgspec.structs.replace(RELU, name="sigmoid"))}, "sigmoid is added"),
         ({"name": "spring"}, "it belongs to the pack spring"),
+        ({"name": "\n\x1b[2J" + "x" * 200_000}, "it belongs to the pack �[2Jxxx"),
         ({"kit": "0.0.1"}, "of another version of this pack, made with 0.0.1"),
         ({"feedback": "full"}, "minutes, feedback or content were changed"),
         ({"minutes": 90}, "minutes, feedback or content were changed"),
@@ -91,6 +92,7 @@ def test_a_changed_manifest_changes_nothing_and_is_said(
     assert (asked.exercises, asked.feedback) == (("relu", "tanh"), "mistakes")
     assert [note for note in asked.notes if not note.startswith("ada: manifest.json is not as it was sent: ")] == []
     assert says in asked.notes[0]
+    assert len(asked.notes[0]) < 200
 
 
 def test_a_missing_or_damaged_manifest_is_said(pack: Path, back: Path) -> None:
