@@ -78,7 +78,7 @@ RELU, TANH = SENT.manifest.exercises
         ({"exercises": (RELU,)}, "tanh is gone"),
         ({"exercises": (RELU, TANH, msgspec.structs.replace(RELU, name="sigmoid"))}, "sigmoid is added"),
         ({"name": "spring"}, "it belongs to the pack spring"),
-        ({"name": "\n\x1b[2J" + "x" * 200_000}, "it belongs to the pack �[2Jxxx"),
+        ({"name": "\n\x1b[2J" + "x" * 200_000}, "it belongs to the pack �"),
         ({"kit": "0.0.1"}, "of another version of this pack, made with 0.0.1"),
         ({"feedback": "full"}, "minutes, feedback or content were changed"),
         ({"minutes": 90}, "minutes, feedback or content were changed"),
