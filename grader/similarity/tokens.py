@@ -54,8 +54,10 @@ def _text_of(node: ast.AST, fixed: Collection[str]) -> str:
             return _FREE
         case ast.Attribute(attr=name):
             return f".{name}"
+        case ast.Constant(value=int(value)) if type(value) is int:
+            return f"= {float(value)}" if abs(value) < 2**53 else f"= {value:#x}"[:100]  # of any length, unlike decimals
         case ast.Constant(value=value):
-            return f"= {float(value)}" if type(value) is int and abs(value) < 2**53 else f"= {value!r}"[:100]
+            return f"= {value!r}"[:100]
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
             return f"def {name}" if name in fixed else "def"
         case ast.keyword(arg=name):

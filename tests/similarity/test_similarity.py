@@ -159,3 +159,8 @@ def test_text_nested_to_the_parsers_limit_is_read() -> None:
     long = "def relu(z): return z" + " + z" * 900 + "\ndef relu_derivative(z): return " + "-" * 900 + "z\n"
     for text in (deep, long, "def relu(z):\n" + "".join(f"{' ' * n}if z:\n" for n in range(1, 90)) + " " * 90 + "pass"):
         assert unit("deep", exercise, text).lines
+
+
+def test_a_number_that_has_no_decimals_is_read() -> None:
+    text = f"def relu(z, k=0x{'f' * 9000}): return z\n"  # Python refuses to write it with decimal digits
+    assert tokens_of(parse(text).body, {"relu"}) == tokens_of(parse(text.replace("z", "y")).body, {"relu"})
