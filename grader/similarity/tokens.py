@@ -55,7 +55,8 @@ def _text_of(node: ast.AST, fixed: Collection[str]) -> str:
         case ast.Attribute(attr=name):
             return f".{name}"
         case ast.Constant(value=int(value)) if type(value) is int:
-            return f"= {float(value)}" if abs(value) < 2**53 else f"= {value:#x}"[:100]  # of any length, unlike decimals
+            # Python writes a number of any length in hexadecimal digits, but not in decimal ones.
+            return f"= {float(value)}" if abs(value) < 2**53 else f"= {value:#x}"[:100]
         case ast.Constant(value=value):
             return f"= {value!r}"[:100]
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
