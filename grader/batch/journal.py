@@ -120,6 +120,7 @@ class Journal:
             places.append(Place(offset, len(lines[-1]), result.report.passed))
             offset += len(lines[-1])
         self._write(b"".join(lines))
+        self.complete = self.complete and not lines
         return places
 
     def end(self) -> None:

@@ -7,11 +7,13 @@
 ====================================================== ===========================================================
 
 The first part of a name that is one person's, and no other's, decides: platforms write theirs in front of what a
-candidate calls a file.
+candidate calls a file. Where a platform's form is recognised, nothing but its own part counts: somebody who is not on
+the roster must not hand in for somebody who is, by what they call a file.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -20,6 +22,10 @@ from grader.submissions.folders import stem_of
 
 _SHORTEST_NUMBER = 4  # digits of an id that is looked for inside a name
 _NOBODY = -1  # in the place of whatever is several people's
+_PLATFORMS = (  # what they write in front of a candidate's own words, casefolded
+    re.compile(r"[^_/]+(?:_late)?_\d{3,}(?=_\d{3,}_)"),  # Canvas
+    re.compile(r"[^/]+_\d+(?=_assignsubmission_)"),  # Moodle
+)
 
 
 class Matcher:
@@ -43,9 +49,12 @@ class Matcher:
         if found != _NOBODY:
             return found
         for part in normal.split("/"):
-            found = self._owner_of_part(part)
+            written = next((found[0] for found in (form.match(part) for form in _PLATFORMS) if found), "")
+            found = self._owner_of_part(written or part)
             if found != _NOBODY:
                 return found
+            if written:
+                return None
         return None
 
     def _owner_of_part(self, part: str) -> int:
@@ -54,7 +63,7 @@ class Matcher:
                 found = table.get(form, table.get(squeezed(form), _NOBODY))
                 if found != _NOBODY:
                     return found
-        for piece in part.split("_"):
+        for piece in (*part.split("_"), stem_of(part).rpartition("_")[2]):
             found = self._parts.get(piece, self._parts.get(squeezed(piece), _NOBODY) if piece else _NOBODY)
             if found != _NOBODY:
                 return found

@@ -28,7 +28,7 @@ _ID = {
     "participant", "participantid", "matriculationnumber", "login", "loginid", "username", "user", "email",
     "emailaddress", "mail", "externalid", "submissionid",
 }  # fmt: skip
-_NOBODY = {"pointspossible"}  # a row of Canvas' that is no person
+_NOBODY = {"pointspossible", "studenttest"}  # rows of Canvas' that are no person; the latter is its test student
 _NUMBERED = re.compile(r"participant\s*(\d+)", re.IGNORECASE)  # Moodle
 _SHOWN = 12  # headings, in a sentence
 
@@ -74,7 +74,7 @@ def read_roster(path: Path) -> list[Person]:
             "`id` if names alone do not tell whose a file is."
         )
     people = [_person(dict(zip(columns, _padded(row, len(columns)), strict=False)), columns) for row in rows]
-    return _told_apart([person for person in people if person is not None])
+    return _told_apart(list(dict.fromkeys(person for person in people if person is not None)))  # each of them once
 
 
 def _text(path: Path) -> str:

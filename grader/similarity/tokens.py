@@ -54,8 +54,11 @@ def _text_of(node: ast.AST, fixed: Collection[str]) -> str:
             return _FREE
         case ast.Attribute(attr=name):
             return f".{name}"
+        case ast.Constant(value=int(value)) if type(value) is int:
+            # Python writes a number of any length in hexadecimal digits, but not in decimal ones.
+            return f"= {float(value)}" if abs(value) < 2**53 else f"= {value:#x}"[:100]
         case ast.Constant(value=value):
-            return f"= {float(value)}" if type(value) is int and abs(value) < 2**53 else f"= {value!r}"[:100]
+            return f"= {value!r}"[:100]
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
             return f"def {name}" if name in fixed else "def"
         case ast.keyword(arg=name):

@@ -154,7 +154,7 @@ def _folder(name: str, folder: Folder, terms: _Terms) -> Iterator[Submission]:
     files, archives = files_of_one(folder, terms.catalogue), list(archives_below(folder))
     refused = list(refused_below(folder))
     if files or refused:
-        sources = _of_one_candidate(files, terms)
+        sources = _of_one_candidate(folder, files, terms)
         if sources is None:
             yield from _many(f"{name}/", without_wrapping(folder), terms)
             return
@@ -184,10 +184,11 @@ def _archive(
                     problem = f"{archive.name} holds no .py file and no notebook, so there is nothing to grade in it."
                     yield _unread(name, archive.source, problem, terms)
                 return
-            files = files_of_one(without_wrapping(folder), terms.catalogue)
-            sources = None if not files and folder.archives else _of_one_candidate(files, terms)
+            held = without_wrapping(folder)
+            files = files_of_one(held, terms.catalogue)
+            sources = None if not files and folder.archives else _of_one_candidate(held, files, terms)
             if sources is None:
-                yield from _many(prefix, without_wrapping(folder), terms)
+                yield from _many(prefix, held, terms)
             else:
                 refused = [*refused_below(folder), *map(_why_not_opened, archives_below(folder))]
                 yield _submission_of(name, archive.source, sources, terms, refused=refused)
@@ -199,12 +200,19 @@ def _why_not_opened(archive: File) -> str:
     return f"{archive.name} lies inside another archive and is not opened."
 
 
-def _of_one_candidate(files: Sequence[File], terms: _Terms) -> list[SourceFile] | None:
-    """Return the sources, or None as soon as an exercise is attempted twice: these files are not one candidate's."""
+def _of_one_candidate(folder: Folder, files: Sequence[File], terms: _Terms) -> list[SourceFile] | None:
+    """Return the sources, or None as soon as an exercise is attempted twice: these files are not one candidate's.
+
+    In a workspace, a file that is named after an exercise may bring along its own versions of others.
+    """
+    laid_out = bool(files_of_workspace(folder, terms.catalogue))
     sources: list[SourceFile] = []
     seen: set[str] = set()
     for source in _read(files, terms):
         names = {exercise.name for exercise in attempted(source, terms.catalogue)}
+        named = _named_after(source, terms.catalogue) if laid_out else None
+        if named is not None and named.name in names:
+            names = {named.name}
         if names & seen:
             return None
         seen |= names

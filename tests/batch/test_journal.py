@@ -115,6 +115,17 @@ def test_the_latest_result_counts(written: Path) -> None:
         assert journal.read(journal.finished["bob", "a" * 64]).report.score == 7
 
 
+def test_a_run_that_went_on_after_its_end_has_an_end_of_its_own(written: Path) -> None:
+    with open_journal(written, resume=True) as journal:
+        journal.end()
+    with open_journal(written, resume=True) as journal:
+        journal.append([result("dora")])
+        assert not journal.complete  # interrupted here, it would be an interrupted run
+        journal.end()
+    with open_journal(written, resume=False) as journal:  # it came to its end, so it may be replaced
+        assert not journal.finished
+
+
 def test_an_interrupted_run_is_forgotten_only_when_that_is_asked_for(written: Path) -> None:
     with pytest.raises(UsageError, match="holds 3 finished results of a run that was interrupted"):
         open_journal(written, resume=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def roster(folder: Path, text: str, encoding: str = "utf-8") -> list[Person]:
     [
         (CANVAS, ["doejane_41235_881_relu.py", "vandenbergåsa_LATE_41236_882_my_relu.ipynb", "doejohn_41237_883_a.py"]),
         (CANVAS, ["jdoe.py", "ABERG.zip", "u773"]),
+        (CANVAS, ["hw_2026_1_jdoe.py", "hw_2026_1_aberg.py", "hw_2026_1_41237.py"]),
         (CANVAS, ["41235.py", "41236", "class/doejohn_41237_9_x"]),
         (MOODLE, ["Jane Doe_90121_assignsubmission_", "Åsa van den Berg_90122_assignsubmission_file_x", "90123"]),
         (MOODLE, ["jane.doe@uni.example.py", "asa.py", "John Doe/relu"]),
@@ -71,6 +73,26 @@ def test_what_is_nobodys_is_not_given_to_anybody(tmp_path: Path, file: str) -> N
 def test_what_the_platform_writes_in_front_decides_not_what_a_candidate_calls_a_file(tmp_path: Path) -> None:
     matcher = Matcher(roster(tmp_path, CANVAS))
     assert matcher.owner("doejane_41235_88001_41237_doejohn_jdoe2.py") == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mallory_50000_88010_jdoe.py",
+        "mallory_LATE_50000_88010_doejane.py",
+        "mallory_50000_41235_relu.py",  # the number of a submission is nobody's id
+        "Mallory_90200_assignsubmission_file_/jdoe",
+        "class/Mallory_90200_assignsubmission_file_jdoe.zip",
+    ],
+)
+def test_a_stranger_hands_in_for_nobody(tmp_path: Path, name: str) -> None:
+    assert Matcher(roster(tmp_path, CANVAS)).owner(name) is None
+
+
+def test_somebody_who_is_listed_twice_is_one_person(tmp_path: Path) -> None:
+    people = roster(tmp_path, CANVAS + '"Doe, Jane",41235,u771,jdoe,Section B,\n"Student, Test",9,,x,Section A,\n')
+    assert [person.label for person in people] == ["Doe, Jane", "van den Berg, Åsa", "Doe, John"]
+    assert Matcher(people).owner("jdoe.py") == 0
 
 
 def test_people_of_one_name_are_told_apart_by_their_ids_alone(tmp_path: Path) -> None:
@@ -126,3 +148,19 @@ def test_the_report_is_the_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with open(tmp_path / "out" / "report.csv", encoding="utf-8-sig", newline="") as file:
         row = next(row for row in csv.DictReader(file) if row["name"] == "Doe, Jane")
     assert row["message"] == "Nothing was handed in under this name."
+
+
+def test_files_of_one_person_are_put_together_wherever_the_name_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "relu_jdoe.py").write_text(RIGHT)
+    (tmp_path / "in" / "tanh_jdoe.py").write_text("def tanh(z):\n    raise NotImplementedError\n")
+    roster(tmp_path, CANVAS)
+    done = CliRunner().invoke(cli, ["grade", "in", "--roster", "roster.csv", "--json"])
+    assert [one["name"] for one in json.loads(done.stdout)["submissions"]] == [
+        "Doe, Jane",
+        "van den Berg, Åsa",
+        "Doe, John",
+    ]

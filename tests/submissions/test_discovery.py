@@ -81,6 +81,19 @@ def test_a_folder_in_which_an_exercise_is_attempted_twice_is_many(tmp_path: Path
     assert found(tmp_path) == {"relu/first": ["relu"], "relu/second": ["relu"]}
 
 
+def test_files_of_a_workspace_may_bring_along_what_they_build_on(tmp_path: Path) -> None:
+    write(tmp_path / "alice", relu=RELU, tanh=RELU + TANH)
+    write(tmp_path / "bob", **{"01_relu": RELU, "03_tanh": RELU + TANH})
+    write(tmp_path / "class" / "carol", relu=RELU)
+    write(tmp_path / "class" / "dave", tanh=RELU + TANH)
+    assert found(tmp_path) == {
+        "alice": ["relu", "tanh"],
+        "bob": ["relu", "tanh"],
+        "class/carol": ["relu"],
+        "class/dave": ["relu", "tanh"],
+    }
+
+
 def test_hidden_folders_and_virtual_environments_are_passed_over(tmp_path: Path) -> None:
     write(tmp_path, alice=RELU)
     write(tmp_path / ".hidden", x=RELU)
