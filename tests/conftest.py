@@ -14,8 +14,8 @@ from tests.authoring.banks import SmallBank
 if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
-# Files whose tests share a fixture that takes long, or go on where one another ended: the tests of a group are run by one
-# worker in their order, all others by any.
+# Files whose tests share a fixture that takes long, or go on where one another ended: the tests of a group are run in
+# their order by one worker, all others by any.
 GROUPS = {
     "tests/bank/test_suites.py": "the bank's proof",
     "tests/practice/test_watch_session.py": "one session of watch",
