@@ -30,7 +30,8 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
     try:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_MOST_OF_A_NAME]}.")
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
+        error.filename = str(path)
+        raise
     try:
         with open(descriptor, "wb") as file:
             yield file

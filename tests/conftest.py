@@ -14,9 +14,11 @@ from tests.authoring.banks import SmallBank
 if TYPE_CHECKING:
     from xdist.scheduler import LoadScopeScheduling
 
-# Files whose tests share a fixture that takes long: the tests of a group are run by one worker, all others by any.
+# Files whose tests share a fixture that takes long, or go on where one another ended: the tests of a group are run in
+# their order by one worker, all others by any.
 GROUPS = {
     "tests/bank/test_suites.py": "the bank's proof",
+    "tests/practice/test_watch_session.py": "one session of watch",
     "tests/reports/test_browser.py": "hostile reports",
     "tests/reports/test_inert.py": "hostile reports",
     "tests/reports/test_terminal.py": "hostile reports",

@@ -36,11 +36,12 @@ def allow_imports_of(packages: Collection[str]) -> None:
 
 
 def hide_the_kit() -> None:
-    """Leave of the kit what an exported notebook's last cell calls, and nothing that knows an answer."""
+    """Leave of the kit what the cells of an exported notebook call, and nothing that knows an answer."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
         del sys.modules[name]
     stand_in = types.ModuleType("grader")  # no package, so nothing below it can be imported
-    vars(stand_in)["check"] = lambda *_names: None
+    for name in ("check", "hint"):
+        vars(stand_in)[name] = lambda *_names: None
     sys.modules["grader"] = stand_in
 
 

@@ -45,7 +45,7 @@ SECTIONS = {
     },
     "Teach and interview": {
         "grade": ("grade", "Grade files, notebooks and folders of submissions."),
-        "export": ("export", "Write exercises as notebooks, and for other platforms."),
+        "export": ("export", "Write exercises as notebooks, or for the platform a course runs on."),
         "pack": ("pack", "Pack exercises for an interview."),
         "similar": ("similar", "Rank pairs of submissions that share unusual code."),
     },

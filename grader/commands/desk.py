@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,4 +77,15 @@ def is_confirmed(question: str, *, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise UsageError(f"{question} Nobody can answer here, so say it with --yes.")
-    return click.confirm(question, default=False, err=True)
+    with new_line_if_interrupted():
+        return click.confirm(question, default=False, err=True)
+
+
+@contextlib.contextmanager
+def new_line_if_interrupted() -> Iterator[None]:
+    """Ask in this block: if Ctrl-C is the answer, what is said next does not stand behind the question."""
+    try:
+        yield
+    except click.Abort:
+        say(err=True)
+        raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -63,9 +64,9 @@ def _tell(laid: Laid, count: int) -> None:
         if change.file.endswith(".ipynb"):
             say(f"`gradlings reset {change.exercise}` gives you the new one, and keeps yours aside.")
         else:
-            say(f"That patch is kept; to apply it: patch {change.file} {change.kept}")
+            say(f"That patch is kept; to apply it: patch {quote(change.file)} {quote(change.kept)}")
     say()
-    where = "" if root.resolve() == Path.cwd() else f"cd {root}, "
+    where = "" if root.resolve() == Path.cwd() else f"cd {quote(str(root))}, "
     say(f"Next: {where}open {_first(laid)}, and run `gradlings`: it checks each file as you save it.")
     say("When you are stuck, `gradlings hint`; `gradlings progress` shows how far you are.")
 

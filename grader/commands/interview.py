@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from grader.commands.options import EXERCISE
+from grader.commands.options import EXERCISE, NumberRange
 from grader.commands.sitting import at_a_terminal, begin_here, note, say_in_lines, show_card, sit
 from grader.commands.style import paint, print_report, say, terminal_width
 
@@ -36,7 +36,7 @@ class _Track(click.ParamType[str]):
 
 @click.group(invoke_without_command=True)
 @click.option(
-    "-m", "--minutes", type=click.FloatRange(0, 600, min_open=True), default=45.0, show_default="45",
+    "-m", "--minutes", type=NumberRange(0, 600, min_open=True), default=45.0, show_default="45",
     help="How long it takes.",
 )  # fmt: skip
 @click.option("-t", "--track", type=_Track(), help="Exercises of this track only.")
@@ -220,7 +220,7 @@ def card(log: Path | None, as_json: bool, output: Path | None) -> None:
 @command.command()
 @click.argument("log", type=_LOG, required=False, metavar="[LOG]")
 @click.option(
-    "--speed", type=click.FloatRange(0), default=60.0, show_default="60",
+    "--speed", type=NumberRange(0), default=60.0, show_default="60",
     help="How many times faster than it was; 0 for all at once, as where stdout is no terminal.",
 )  # fmt: skip
 def replay(log: Path | None, speed: float) -> None:

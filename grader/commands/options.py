@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import click
 from click.shell_completion import CompletionItem
 
@@ -44,6 +47,17 @@ schema_option = click.option(
     callback=_print_schema,
     help="Print the JSON Schema of --json and report.json, and exit.",
 )
+
+
+class NumberRange(click.FloatRange):
+    """A number within bounds; click lets ``nan`` through, which is within none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number, or fail with a sentence."""
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value!r} is no number.", param, ctx)
+        return number
 
 
 class _ExerciseName(click.ParamType[str]):

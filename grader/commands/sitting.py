@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.commands.desk import new_line_if_interrupted
 from grader.commands.style import paint, say, terminal_width
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def begin_here(
         if at_a_terminal():
             say()
             say_in_lines("Enter starts the clock; Ctrl-C leaves it for another day.")
-            click.prompt(">", default="", show_default=False, prompt_suffix=" ")
+            with new_line_if_interrupted():
+                click.prompt(">", default="", show_default=False, prompt_suffix=" ")
     interview = begin(into or new_folder(here, clock.wall().astimezone().date()), chosen, agreed, clock)
     if not quiet:
         say(opening_text(interview, paint, terminal_width()))

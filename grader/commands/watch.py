@@ -86,7 +86,9 @@ def _watch(workspace: Workspace, *, poll: bool) -> str:
     colour = unpainted if os.environ.get("NO_COLOR") else paint
     ended = watch(workspace, catalogue, Terms(), terminal=terminal, paint=colour, links=True, poll=poll)
     if ended.reason != "terminated":  # or the terminal may be gone
-        say(ended.farewell)
+        from grader.reports.layout import fill
+
+        say(fill(ended.farewell, terminal_width(), ""))
     return ended.reason
 
 

@@ -95,7 +95,8 @@ def _for_name(name: str, folder: Path, catalogue: Catalogue, limits: ReadingLimi
     raise UsageError(
         f"No file here holds the exercise {exercise.name}: "
         f"there is no {exercise.name}.py, and no other file defines {functions}. "
-        f"`gradlings export {exercise.name}` writes a notebook with its brief and stub."
+        f"In a workspace `gradlings init` gives its stub again; `gradlings export {exercise.name}` writes it as a "
+        "notebook."
     )
 
 

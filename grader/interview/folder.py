@@ -54,7 +54,7 @@ def set_out(folder: Path, exercises: Iterable[Exercise], words: str) -> list[Ask
             brief = exercise.brief_path.read_text(encoding="utf-8")
             write_whole(folder / brief_for(exercise, places), without_follow_ups(brief).encode())
         write_whole(folder / "README.md", words.encode())
-        write_manifest(Workspace(folder).manifest_path, Manifest(kit=grader.__version__, work=work))
+        write_manifest(Workspace(folder).manifest_path, Manifest(kit=grader.__version__, fixed=True, work=work))
     except OSError as error:
         raise UsageError(
             f"The folder {folder} cannot be written: {(error.strerror or 'no reason').lower()}."

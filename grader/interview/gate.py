@@ -30,7 +30,7 @@ def refuse_during_interview(start: Path) -> None:
 
     if not has(read_log(folder / LOG), Ended):
         raise UsageError(
-            "An interview is under way in this folder: no hints, no solutions, no more of the tests than it shows. "
-            "`gradlings interview` goes on with it, `gradlings interview check` grades on its terms, "
+            "An interview is under way in this folder: no hints, no solutions, no labs, no more of the tests "
+            "than it shows. `gradlings interview` goes on with it, `gradlings interview check` grades on its terms, "
             "and `gradlings interview finish` hands in."
         )

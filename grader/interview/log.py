@@ -74,7 +74,13 @@ class Log:
 
 
 def begin_log(path: Path, opened: Opened) -> Log:
-    """Begin the log of an interview."""
+    """Begin the log of an interview.
+
+    Raises
+    ------
+    UsageError
+        If it cannot be written.
+    """
     log = Log(path, [], _locked(path))
     log.add(opened)
     return log
@@ -86,7 +92,7 @@ def continue_log(path: Path) -> Log:
     Raises
     ------
     UsageError
-        If it cannot be read, or is being written elsewhere.
+        If it cannot be read or written, or is being written elsewhere.
     """
     read_log(path)
     file = _locked(path)
@@ -106,7 +112,12 @@ def look_at_log(path: Path) -> Log:
 
 
 def _locked(path: Path) -> BinaryIO:
-    file = path.open("ab")
+    try:
+        file = path.open("ab")
+    except OSError as error:
+        raise UsageError(
+            f"The log {path} cannot be written: {error.strerror}. Once it can, `gradlings interview` goes on."
+        ) from error
     try:
         import fcntl
     except ImportError:  # Windows has no such locks

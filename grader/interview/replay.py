@@ -45,8 +45,10 @@ def scenes(records: Sequence[AnyRecord], paint: Paint, width: int) -> list[Scene
     sources = {asked.name: asked.source for asked in opened.exercises}
     away = {gap.end: gap.seconds for gap in gaps(records)}
     listed = []
+    ended = False
     for record in records:
-        lines = list(_lines(record, sources, away.get(record.at, 0.0), paint, width))
+        ended = ended or isinstance(record, Ended)
+        lines = list(_lines(record, sources, away.get(record.at, 0.0), ended, paint, width))
         if lines:
             second = (record.at - opened.at).total_seconds()
             clock = paint(f"{countdown(max(opened.ends_at - record.at, opened.at - opened.at)):>7}", "muted")
@@ -64,7 +66,9 @@ def play(listed: Sequence[Scene], speed: float, write: Callable[[str], None], sl
         write(scene.text)
 
 
-def _lines(record: AnyRecord, sources: dict[str, str], away: float, paint: Paint, width: int) -> Iterator[str]:
+def _lines(
+    record: AnyRecord, sources: dict[str, str], away: float, ended: bool, paint: Paint, width: int
+) -> Iterator[str]:
     room = max(width - 9, 20)
 
     def filled(text: str, later: str = "  ") -> list[str]:
@@ -79,7 +83,7 @@ def _lines(record: AnyRecord, sources: dict[str, str], away: float, paint: Paint
         case Resumed() if away:
             yield paint(f"Back again, after {span(away)} away.", "muted")
         case Closed():
-            yield paint("The program is left; time goes on.", "muted")
+            yield paint("The questions are left for later." if ended else "The program is left; time goes on.", "muted")
         case Warned():
             yield paint(f"{record.minutes} minute{'s' * (record.minutes != 1)} left.", "mistake")
         case Graded():

@@ -6,19 +6,20 @@ saved, or ``activations()`` for all that is in this folder. The candidate's code
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from grader.boundary.launch import Zygote
 from grader.catalogue import load_catalogue
+from grader.interview.gate import refuse_during_interview
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A PNG that notebooks show by themselves."""
 
-    png: bytes
+    png: bytes = field(repr=False)  # notebooks keep the text beside the picture
 
     def _repr_png_(self) -> bytes:
         return self.png
@@ -35,6 +36,7 @@ def activations(*names: str) -> Drawing:
     from grader.lab.activations.forms import drawn
     from grader.lab.activations.measure import examine
 
+    refuse_during_interview(Path.cwd())
     catalogue = load_catalogue()
     with Zygote() as zygote:
         return Drawing(drawn(examine(names, Path.cwd(), catalogue, zygote), "png"))
@@ -56,6 +58,7 @@ def training(*names: str, **setting: Any) -> Drawing:
     from grader.lab.training.setting import Setting
     from grader.lab.training.words import sheet_of
 
+    refuse_during_interview(Path.cwd())
     catalogue = load_catalogue()
     with Zygote() as zygote:
         experiment = train(find_work(names, Path.cwd(), catalogue, zygote), Setting(**setting))
@@ -76,6 +79,7 @@ def predictions(*names: str, **setting: Any) -> Drawing:
     from grader.lab.training.session import find_work, train_and_predict
     from grader.lab.training.setting import Setting
 
+    refuse_during_interview(Path.cwd())
     catalogue = load_catalogue()
     with Zygote() as zygote:
         work = find_work(names, Path.cwd(), catalogue, zygote)

@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.boundary.messages import Chunk
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import NothingToGrade, UsageError
-from grader.grading.own_work import own_submissions
+from grader.grading.own_work import file_holding, own_submissions
 from grader.plaintext import plain
 from grader.submissions.attempts import Attempt, attempt, read_source
 from grader.submissions.reading import SUFFIXES
@@ -92,7 +92,9 @@ def find_owners(functions: Sequence[str], names: Sequence[str], folder: Path, ca
     for function in functions:
         held = holding.get(catalogue.find(function).name)
         if held is None:
-            owners[function] = Owner(function, reason=NOT_FOUND)
+            # `check` passes over files that nobody has begun; they are there all the same.
+            stub = None if names else file_holding(catalogue.find(function), folder, catalogue)
+            owners[function] = Owner(function, reason=NOT_FOUND if stub is None else NOT_WRITTEN)
             continue
         path, tried = held
         if tried.problem:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, get_args
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.errors import GradlingsError, UsageError
+from grader.interview.gate import refuse_during_interview
 from grader.notebooks.held import grade_held
 from grader.notebooks.kernel import cells_run, running_shell, source_run
 from grader.notebooks.markup import notice_html, submission_html
@@ -68,10 +70,11 @@ def check_cells(
     Raises
     ------
     GradlingsError
-        If a name or the feedback is unknown, or nothing can be graded here.
+        If a name or the feedback is unknown, nothing can be graded here, or an interview is under way.
     """
     if feedback not in get_args(Feedback):
         raise UsageError(f'There is no feedback {feedback!r}. Give "full", "mistakes" or "verdict".')
+    refuse_during_interview(Path.cwd())
     catalogue = load_catalogue()
     source = source_run(cells)
     exercises = _exercises(names, source, catalogue)

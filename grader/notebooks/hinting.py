@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.errors import GradlingsError, UsageError
+from grader.interview.gate import refuse_during_interview
 from grader.notebooks.checking import called, refusal
 from grader.notebooks.kernel import cells_run, source_run
 from grader.notebooks.markup import hint_html
@@ -37,6 +38,7 @@ def hint(name: str | Callable[..., Any] | None = None) -> Shown:
         An exercise, or a function in one. None: the one that is begun in this notebook.
     """
     try:
+        refuse_during_interview(Path.cwd())
         catalogue = load_catalogue()
         exercise = _begun_here(catalogue) if name is None else catalogue.find(called(name))
         if not exercise.hints:

@@ -10,6 +10,7 @@ import difflib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -73,7 +74,9 @@ def lay_out(root: Path, catalogue: Catalogue, form: Form | None = None, *, force
         )
     if not is_new and form is not None and form != manifest.form:
         have, want = _FORMS[manifest.form], _FORMS[form]
-        raise UsageError(f"{root} is a workspace of {have}. Make another for {want}: `gradlings init DIR` elsewhere.")
+        raise UsageError(
+            f"{_named(root)} is a workspace of {have}. Make another for {want}: `gradlings init DIR` elsewhere."
+        )
     manifest = msgspec.structs.replace(
         manifest,
         form=form or manifest.form,
@@ -84,10 +87,10 @@ def lay_out(root: Path, catalogue: Catalogue, form: Form | None = None, *, force
     laid = Laid(workspace, is_new)
     try:
         for piece in handout(catalogue, manifest):
-            manifest = _give(piece, manifest, laid)
+            manifest = _give(piece, manifest, laid, catalogue)
         write_manifest(workspace.manifest_path, manifest)
     except OSError as error:
-        raise UsageError(f"{error.filename or root} cannot be written: {error.strerror}.") from error
+        raise UsageError(f"{error.filename or root} cannot be read or written: {error.strerror}.") from error
     return laid
 
 
@@ -107,14 +110,14 @@ def _refuse_foreign(root: Path, force: bool) -> None:
     outer = find_workspace(root.resolve().parent)
     if outer is not None:
         raise UsageError(
-            f"{root} would lie inside the workspace {outer.root}. `gradlings init {outer.root}` brings that one up to "
-            "date; for another one go elsewhere."
+            f"{root} would lie inside the workspace {outer.root}. `gradlings init {quote(str(outer.root))}` brings "
+            "that one up to date; for another one go elsewhere."
         )
     others = root.is_dir() and any(not path.name.startswith(".") for path in root.iterdir())
     if others and not force and not (root / STATE).is_dir():
         raise UsageError(
             f"{_named(root)} holds other files. Name a folder that is new or empty: `gradlings init "
-            f"{'practice' if root == Path() else root / 'practice'}`. "
+            f"{'practice' if root == Path() else quote(str(root / 'practice'))}`. "
             "To lay the exercises out among those files, none of which is changed, add --force."
         )
 
@@ -148,7 +151,7 @@ def _found_again(root: Path, catalogue: Catalogue, manifest: Manifest) -> dict[s
     return found
 
 
-def _give(piece: Piece, manifest: Manifest, laid: Laid) -> Manifest:
+def _give(piece: Piece, manifest: Manifest, laid: Laid, catalogue: Catalogue) -> Manifest:
     """Give out one file, or leave the one that is there."""
     path = laid.workspace.root / piece.file
     known = _known_digest(piece, manifest)
@@ -157,6 +160,8 @@ def _give(piece: Piece, manifest: Manifest, laid: Laid) -> Manifest:
     except FileNotFoundError:
         if known and piece.exercise is None:
             return manifest  # a brief or a README that somebody threw away
+        if known and piece.exercise is not None and _is_held_elsewhere(piece.exercise, laid.workspace, catalogue):
+            return manifest  # an empty stub would stand in front of the work
         laid.added.append(piece.file)
         _write(laid.workspace, piece)
         return _noted(piece, manifest)
@@ -170,6 +175,13 @@ def _give(piece: Piece, manifest: Manifest, laid: Laid) -> Manifest:
     elif not known:
         laid.left.append(piece.file)
     return _noted(piece, manifest)
+
+
+def _is_held_elsewhere(exercise: Exercise, workspace: Workspace, catalogue: Catalogue) -> bool:
+    """Say whether a file of another name holds the exercise, as ``check`` would find it."""
+    from grader.grading.own_work import file_holding  # numpy with it, which most ways through here do without
+
+    return file_holding(exercise, workspace.root, catalogue) is not None
 
 
 def _known_digest(piece: Piece, manifest: Manifest) -> str:

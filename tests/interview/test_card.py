@@ -24,6 +24,7 @@ from grader.interview.reckoning import card_of
 from grader.interview.records import (
     Answered,
     AnyRecord,
+    Closed,
     Collected,
     Ended,
     Finished,
@@ -275,6 +276,13 @@ class TestWords:
         assert places == sorted(places)
         assert "+     return (z > 0).astype(float)" in text
         assert all(cells(line) <= width for line in text.splitlines())
+
+    def test_in_a_replay_time_goes_on_only_until_the_end(self, records: list[AnyRecord]) -> None:
+        at = records[-1].at
+        left = Closed(at, "left")
+        words = [scene.text for scene in scenes([opened(), left, Ended(at, "time"), left], unpainted, 80)]
+        assert ["time goes on" in text for text in words] == [False, True, False, False]
+        assert "left for later" in words[-1]
 
     def test_a_replay_at_once_waits_for_nothing(self, records: list[AnyRecord]) -> None:
         play(scenes(records, unpainted, 80), 0.0, lambda _text: None, lambda _seconds: pytest.fail("it waited"))

@@ -17,9 +17,10 @@ from grader.interview.gate import refuse_during_interview
 from grader.interview.log import Log
 from grader.interview.records import Collected, Ended, Finished, Graded, Resumed, Ticked, Warned, opened_of
 from grader.interview.state import way_back
+from grader.practice.layout import lay_out
 from grader.practice.store import read_progress
 from tests.interview.clocks import HandMoved
-from tests.interview.scripted import RELU, RELU_AT_ZERO, Stage, report, stage
+from tests.interview.scripted import CATALOGUE, RELU, RELU_AT_ZERO, Stage, report, stage
 
 
 @pytest.fixture
@@ -66,6 +67,15 @@ class TestTheFolder:
         refuse_during_interview(scene.workspace.root)
         end(scene.interview)
         refuse_during_interview(scene.folder)
+
+    def test_no_other_exercises_are_laid_out_in_it_before_or_after(self, scene: Stage) -> None:
+        before = sorted(scene.folder.iterdir())
+        with pytest.raises(UsageError, match="mock interview"):
+            lay_out(scene.folder, CATALOGUE)
+        end(scene.interview)
+        with pytest.raises(UsageError, match="mock interview"):
+            lay_out(scene.folder, CATALOGUE)
+        assert sorted(scene.folder.iterdir()) == before
 
     def test_a_log_that_is_damaged_does_not_keep_anybody_from_the_next_interview(self, scene: Stage) -> None:
         scene.interview.log.path.write_bytes(b"nothing\n")

@@ -38,6 +38,7 @@ def test_help_has_an_example(names: list[str], tmp_path: Path) -> None:
         (["card"], "There is no interview here. `gradlings interview` begins one."),
         (["check"], "No interview is open here. `gradlings interview` begins one."),
         (["--track", "trains", "--json"], "There is no track 'trains'."),
+        (["--minutes", "nan", "--json"], "'nan' is no number."),
         (["card", "notes.txt"], "is no log of an interview"),
         (["card", "notes.txt", "-o", "card.pdf"], "neither an .html nor a .json file"),
     ],

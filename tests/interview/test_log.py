@@ -115,6 +115,11 @@ def test_one_program_writes_at_a_time(tmp_path: Path) -> None:
     continue_log(tmp_path / "log").close()
 
 
+def test_one_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"log cannot be written: No such file or directory\. Once it can"):
+        begin_log(tmp_path / "gone" / "log", opened())
+
+
 def test_others_may_look_meanwhile(tmp_path: Path) -> None:
     with begin_log(tmp_path / "log", opened()):
         seen = look_at_log(tmp_path / "log")

@@ -199,7 +199,13 @@ def test_without_a_terminal_each_step_is_a_command(workspace: Path, hands: Path)
     assert submission["exercises"][0]["mistakes"] == []
     assert all(check["title"].startswith("check ") for check in submission["exercises"][0]["checks"])
 
-    for more_than_allowed in (["hint", "relu"], ["solution", "relu", "--yes"], ["check"], ["watch"]):
+    for more_than_allowed in (
+        ["hint", "relu"],
+        ["solution", "relu", "--yes"],
+        ["check"],
+        ["watch"],
+        ["lab", "training"],
+    ):
         refused = run(talk, hands, *more_than_allowed)
         assert (refused.returncode, refused.stdout) == (2, ""), more_than_allowed
         assert "`gradlings interview check` grades on its terms" in refused.stderr

@@ -65,6 +65,13 @@ def test_what_is_not_written_is_the_kits_and_is_called_so(tmp_path: Path, zygote
     assert "The kit's (not found): sigmoid, sigmoid_derivative, tanh, tanh_derivative." in setting
 
 
+def test_a_stub_nobody_has_begun_is_not_called_missing(tmp_path: Path, zygote: Zygote) -> None:
+    (tmp_path / "03_tanh.py").write_text(catalogue()["tanh"].stub_path.read_text(encoding="utf-8"))
+    setting = sheet_of(lab_of(tmp_path, zygote, relu=WRITTEN["relu"])).setting
+    assert "The kit's (not written yet): tanh, tanh_derivative." in setting
+    assert "(not found): sigmoid, sigmoid_derivative." in setting
+
+
 def test_with_nothing_written_the_kits_are_shown(tmp_path: Path, zygote: Zygote) -> None:
     lab = lab_of(tmp_path, zygote)
     assert headline(lab) == "None of these functions is yours yet; what is drawn is the kit's."

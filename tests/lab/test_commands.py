@@ -91,6 +91,13 @@ def test_what_cannot_be_used_is_said_before_anything_is_trained(
     assert says in str(done.exception)
 
 
+@pytest.mark.parametrize("option", ["--noise", "--learning-rate", "--tolerance"])
+def test_what_is_no_number_is_within_no_bounds(lab: Lab, option: str) -> None:
+    done = lab("training", option, "nan")
+    assert done.exit_code == 2
+    assert "'nan' is no number." in done.stderr
+
+
 def test_more_epochs_than_can_be_kept_are_refused(lab: Lab) -> None:
     done = lab("training", "--epochs", "100000", "--seeds", "100")
     assert isinstance(done.exception, UsageError)
@@ -133,6 +140,7 @@ def test_ctrl_c_while_networks_train_leaves_nothing_behind(tmp_path: Path) -> No
 def test_in_a_notebook_each_lab_is_a_picture_that_a_cell_shows(lab: Lab) -> None:
     for drawing in (drawings.activations(), drawings.training(epochs=5, seeds=1), drawings.predictions(epochs=5)):
         assert drawing._repr_png_().startswith(b"\x89PNG")
+        assert len(repr(drawing)) < 100  # notebooks keep it as text beside the picture
 
 
 def test_help_lists_the_labs_each_with_an_example(tmp_path: Path) -> None:

@@ -15,12 +15,15 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 import grader
 from grader.errors import UnknownExercise, UsageError
+from grader.interview.gate import LOG
+from grader.interview.log import begin_log
 from grader.notebooks import checking, held, hinting, kernel, magic, recording
 from grader.notebooks.checking import check_cells
 from grader.notebooks.export import notebook
 from grader.notebooks.hinting import hint
 from grader.practice.store import read_progress
 from tests.grading import catalogue
+from tests.interview.test_log import opened
 from tests.practice.workspaces import make_workspace
 
 WRONG = "import numpy as np\ndef relu(z): return np.maximum(0, z)\ndef relu_derivative(z): return (z >= 0) * 1.0"
@@ -140,6 +143,13 @@ def test_in_a_workspace_the_next_hint_opens_after_an_attempt(tmp_path: Path) -> 
     assert "hint 2 of" in repr(hint("relu"))
     progress, _ = read_progress(workspace.progress_path)
     assert [taken.number for taken in progress.of("relu").hints] == [1, 2]
+
+
+def test_during_an_interview_neither_is_to_be_had(tmp_path: Path) -> None:
+    begin_log(tmp_path / LOG, opened()).close()
+    with pytest.raises(UsageError, match="An interview is under way"):
+        check_cells([RIGHT], ["relu"])
+    assert "An interview is under way" in repr(hint("relu"))
 
 
 def test_elsewhere_each_call_gives_one_hint_more_and_the_last_one_stays() -> None:

@@ -70,6 +70,7 @@ nbgrader("generate_assignment week1")
 GRADE_OUTSIDE_THEN_IN_THE_KERNEL = """
 import json, os
 from nbgrader.api import Gradebook
+from nbgrader.apps.autogradeapp import AutogradeApp
 
 def print_scores():
     with Gradebook("sqlite:///gradebook.db") as book:
@@ -81,6 +82,7 @@ def print_scores():
 nbgrader("autograde week1")
 print_scores()
 os.remove("nbgrader_config.py")
+AutogradeApp.clear_instance()  # with its configuration
 nbgrader("autograde week1 --student tricks --force")
 print_scores()
 """

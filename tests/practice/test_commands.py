@@ -40,6 +40,28 @@ def test_init_says_in_two_lines_what_to_do_next(tmp_path: Path) -> None:
     assert (tmp_path / "practice" / "12_epochs_to_converge.md").is_file()
 
 
+def test_the_way_into_a_folder_with_spaces_can_be_typed_as_it_stands(tmp_path: Path) -> None:
+    done = run("init", "my work", cwd=tmp_path)
+    assert "Next: cd 'my work', open 01_relu.py" in done.stdout
+
+
+def test_before_anything_is_begun_a_check_says_where_to_begin(workspace: Workspace) -> None:
+    done = run("check", cwd=workspace.root)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "Nothing is begun here. Open 01_relu.py, write its functions, save, and run `gradlings check` again."
+    ]
+
+
+def test_from_a_folder_below_the_workspaces_files_are_checked_and_counted(workspace: Workspace) -> None:
+    (workspace.root / "01_relu.py").write_text(STEP_AT_ZERO)
+    (workspace.root / "notes").mkdir()
+    done = run("check", "relu", "--problems", cwd=workspace.root / "notes")
+    assert done.stdout.startswith("../01_relu.py:3:1: error: Looks like")
+    progress, _ = read_progress(workspace.progress_path)
+    assert [attempt.score for attempt in progress.of("relu").attempts] == [9.0]
+
+
 def test_init_again_from_below_brings_the_workspace_up_to_date(workspace: Workspace) -> None:
     (workspace.root / "01_relu.py").write_text(RIGHT)
     (workspace.root / "03_tanh.py").unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -112,6 +113,23 @@ class TestNew:
         with pytest.raises(UsageError, match="inside the workspace"):
             lay_out(root / "practice", kit.catalogue)
 
+    def test_commands_that_are_told_can_be_typed_as_they_stand(self, kit: Kit, tmp_path: Path) -> None:
+        root = tmp_path / "Ada's work"
+        root.mkdir()
+        (root / "thesis.tex").write_text("")
+        with pytest.raises(UsageError, match="gradlings init") as refused:
+            lay_out(root, kit.catalogue)
+        _gradlings, _init, *folders = shlex.split(str(refused.value).split("`")[1])
+        assert folders == [str(root / "practice")]
+
+    def test_a_folder_that_cannot_be_written_is_told_by_the_name_of_the_file(self, kit: Kit, root: Path) -> None:
+        lay_out(root, kit.catalogue)
+        (root / ".gradlings" / "given" / "01_relu.py").unlink()
+        (root / "01_relu.py").unlink()
+        (root / ".gradlings" / "given" / "01_relu.py").mkdir()
+        with pytest.raises(UsageError, match=r"given/01_relu\.py cannot be read or written"):
+            again(root, kit)
+
     def test_a_file_is_no_folder(self, kit: Kit, root: Path) -> None:
         root.write_text("")
         with pytest.raises(UsageError, match="is a file"):
@@ -220,6 +238,13 @@ class TestAgain:
         (root / "01_relu.py").rename(root / "relu.py")
         assert again(root, kit).added == []
         assert Workspace(root).file_of(kit.catalogue["relu"]) == root / "relu.py"
+
+    def test_work_in_a_file_of_any_name_gets_no_empty_stub_in_front_of_it(self, kit: Kit, root: Path) -> None:
+        lay_out(root, kit.catalogue)
+        (root / "02_tanh.py").unlink()
+        (root / "01_relu.py").rename(root / "network.py")
+        assert again(root, kit).added == ["02_tanh.py"]
+        assert not (root / "01_relu.py").exists()
 
     def test_files_keep_their_names_when_the_order_changes(self, kit: Kit, root: Path) -> None:
         lay_out(root, kit.catalogue)

@@ -72,3 +72,11 @@ def test_from_an_empty_folder_to_a_solved_exercise(tmp_path: Path) -> None:
     assert "NotImplementedError" in (work / "01_relu.py").read_text()
     shown, _ = type_at(work, "progress")
     assert "Next: relu" in shown
+
+    child = begin(work, "solution", "tanh")
+    child.expect(r"all the same\? \[y/N\]: ")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert child.before.splitlines()[-1] == "error: Interrupted; nothing was changed."

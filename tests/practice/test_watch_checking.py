@@ -203,6 +203,20 @@ def test_damaged_progress_is_spoken_of_until_the_end(tmp_path: Path) -> None:
     assert attempts(root, "relu") == [9.0]
 
 
+def test_what_cannot_be_recorded_is_spoken_of_until_it_can(tmp_path: Path) -> None:
+    root = tmp_path / "work"
+    with bench(root, Terms(exercises=("relu",))) as held:
+        held.checking._workspace.progress_path.write_text('{"version": 99}')
+        held.save("relu", WRONG)
+        held.settled()
+        assert "This is not recorded." in held.checking.trouble
+        held.checking._workspace.progress_path.unlink()
+        held.save("relu", RIGHT)
+        held.settled()
+        assert held.checking.trouble == ""
+    assert attempts(root, "relu")[-1] == 10.0
+
+
 def test_a_broken_suite_is_said_in_a_sentence_and_the_next_save_tries_again(tmp_path: Path, bank: SmallBank) -> None:
     suite = bank.exercise.suite_path
     right = suite.read_text()

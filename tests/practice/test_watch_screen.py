@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from grader.practice.watch.listing import Listing, Row, after_key, chosen_row, l
 from grader.practice.watch.screen import Look, View, by_line, exercise_screen
 from grader.practice.watch.terms import Terms
 from grader.practice.watch.views import keys_of
+from grader.practice.watch.words import well_done
 from grader.report import CheckReport, ExerciseReport, Mistake
 from grader.reports.layout import cells
 from grader.reports.text import unpainted
@@ -120,6 +122,11 @@ def test_the_file_is_a_link_where_links_are_wanted() -> None:
 def test_keys_that_are_closed_are_not_offered() -> None:
     offered = [does for _, does in keys_of(Terms(hints=False, solution=False, reset=False))]
     assert offered == ["next", "list", "check all", "quit"]
+
+
+def test_when_all_is_done_practice_goes_on_and_an_interview_is_handed_in() -> None:
+    assert "gradlings quiz" in well_done(Terms())
+    assert "q hands in" in well_done(Terms(ends_at=datetime(2026, 1, 5, tzinfo=UTC)))
 
 
 ROWS = [

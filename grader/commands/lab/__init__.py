@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from grader.commands.lab import activations, gradients, training
@@ -18,6 +20,9 @@ def command() -> None:
       gradlings lab training -o training.html             your losses, on three data sets
       gradlings lab predictions --show                    what your network has learned
     """
+    from grader.interview.gate import refuse_during_interview
+
+    refuse_during_interview(Path.cwd())  # they draw the reference beside one's own, and name what is off
 
 
 for lab in (activations.command, gradients.command, training.training, training.predictions):

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from grader.commands.lab.options import json_option, output_option, show_option, tell_where, where_to_draw
+from grader.commands.options import NumberRange
 from grader.commands.style import paint, say, terminal_width
 from grader.errors import UsageError
 
@@ -50,7 +51,7 @@ class _Layers(click.ParamType[tuple[int, ...]]):
 @click.option("--samples", "-n", type=click.IntRange(1, _MOST_SAMPLES), default=5, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another network.")
 @click.option(
-    "--epsilon", type=click.FloatRange(1e-12, 1.0), default=1e-5, show_default=True,
+    "--epsilon", type=NumberRange(1e-12, 1.0), default=1e-5, show_default=True,
     help="The step of the central differences.",
 )  # fmt: skip
 @click.option("--zero-biases", is_flag=True, help="Biases of 0, as after initialisation: where kinks come from.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.commands.lab.options import json_option, output_option, show_option, tell_where, where_to_draw
-from grader.commands.options import EXERCISE
+from grader.commands.options import EXERCISE, NumberRange
 from grader.commands.style import say, terminal_width
 from grader.errors import UsageError
 
@@ -57,12 +57,12 @@ def _of_an_experiment(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--hidden", type=_Hidden(), default="10,10", show_default=True, help="Units of the hidden layers."
             ),
             click.option(
-                "--learning-rate", type=click.FloatRange(0.0, 10.0, min_open=True), default=0.1, show_default=True
+                "--learning-rate", type=NumberRange(0.0, 10.0, min_open=True), default=0.1, show_default=True
             ),
             click.option("--epochs", type=click.IntRange(1, 100_000), default=3000, show_default=True),
             click.option("--samples", "-n", type=click.IntRange(2, 2000), default=200, show_default=True),
             click.option(
-                "--noise", type=click.FloatRange(0.0, 10.0), default=0.2, show_default=True,
+                "--noise", type=NumberRange(0.0, 10.0), default=0.2, show_default=True,
                 help="The standard deviation of the noise in y.",
             ),
             click.option("--seed", type=click.IntRange(0), default=42, show_default=True, help="The first seed."),
@@ -79,7 +79,7 @@ def _of_an_experiment(command: Callable[..., Any]) -> Callable[..., Any]:
     help="How many seeds to train with, each on all three data sets.",
 )  # fmt: skip
 @click.option(
-    "--tolerance", type=click.FloatRange(0.0, 100.0), default=0.1, show_default=True,
+    "--tolerance", type=NumberRange(0.0, 100.0), default=0.1, show_default=True,
     help="How far above its final loss a network counts as converged, as a fraction.",
 )  # fmt: skip
 @output_option

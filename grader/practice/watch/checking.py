@@ -83,7 +83,7 @@ class Checking:
         self.running: Running | None = None
         self.sandbox: Sandbox | None = None
         self._progress_seen = (0, 0)
-        self._trouble = {"progress": "", "grader": ""}
+        self._trouble = {"progress": "", "record": "", "grader": ""}
         self.gone: set[str] = set()  # exercises without a file
         self.read_progress()
         for exercise in self.exercises:
@@ -240,9 +240,10 @@ class Checking:
         """Record something."""
         try:
             self.progress = change_progress(self._workspace.progress_path, change)
+            self._trouble["record"] = ""
         except UsageError as error:
             self.progress = change(self.progress)  # as long as this runs, it is known at least
-            self._trouble["progress"] = f"This is not recorded. {error}"
+            self._trouble["record"] = f"This is not recorded. {error}"
 
     def _take(self, report: ExerciseReport, asked: Asked) -> None:
         digest = asked.saved.digest

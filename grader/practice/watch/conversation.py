@@ -18,7 +18,7 @@ from grader.practice.watch.plotting import Plotting
 from grader.practice.watch.screen import Look, exercise_screen
 from grader.practice.watch.terms import Terms
 from grader.practice.watch.views import Situation, farewell, rows_of, view_of
-from grader.practice.watch.words import WELL_DONE
+from grader.practice.watch.words import well_done
 from grader.practice.workspace import Workspace
 from grader.submissions.reading import readable
 
@@ -215,7 +215,8 @@ class Conversation:
     def _next(self, now: float) -> None:
         following = self._following()
         if following is None:
-            self._said = WELL_DONE if self.done == self.total else "This is the only one that is not done yet."
+            all_done = self.done == self.total
+            self._said = well_done(self._terms) if all_done else "This is the only one that is not done yet."
         else:
             self.go_to(following, now)
 

@@ -8,7 +8,12 @@ if TYPE_CHECKING:
     from grader.practice.watch.terms import Terms
     from grader.report import ExerciseReport
 
-WELL_DONE = "All are done. Well done! `gradlings quiz` asks what interviewers ask besides code."
+
+def well_done(terms: Terms) -> str:
+    """Return what to do when everything is done: where there is a time to hand in, that."""
+    if terms.ends_at is not None:
+        return "All are done. Read them over while there is time; q hands in."
+    return "All are done. Well done! `gradlings quiz` asks what interviewers ask besides code."
 
 
 def prompt_for(
@@ -43,7 +48,7 @@ def prompt_for(
         return ""
     if is_done:
         if all_done or following is None:
-            return WELL_DONE if all_done else "Done."
+            return well_done(terms) if all_done else "Done."
         return f"Done! Read it over once more, then n goes on to {following}."
     match report.verdict:
         case "not_attempted":
