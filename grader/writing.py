@@ -20,11 +20,17 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def writing_whole(path: Path) -> Iterator[BinaryIO]:
-    """Open a file to be written piece by piece; it takes the place of ``path`` if the block ends well."""
+    """Open a file to be written piece by piece; it takes the place of ``path`` if the block ends well.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; it names ``path``, since nobody knows the temporary file.
+    """
     try:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_MOST_OF_A_NAME]}.")
     except OSError as error:
-        error.filename = str(path)  # what an error message is to name; the temporary file means nothing to anybody
+        error.filename = str(path)
         raise
     try:
         with open(descriptor, "wb") as file:
@@ -33,8 +39,8 @@ def writing_whole(path: Path) -> Iterator[BinaryIO]:
         os.replace(temporary, path)
     except BaseException as error:
         os.unlink(temporary)
-        if isinstance(error, OSError) and error.filename == temporary:
-            error.filename = str(path)
+        if isinstance(error, OSError) and error.filename in (None, temporary):
+            error.filename, error.filename2 = str(path), None
         raise
 
 

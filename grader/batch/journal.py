@@ -226,7 +226,7 @@ def open_journal(folder: Path, *, resume: bool, force: bool = False) -> Journal:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
     except OSError as error:
-        why = (error.strerror or type(error).__name__).lower()
+        why = "it is a link" if error.errno == errno.ELOOP else (error.strerror or type(error).__name__).lower()
         raise UsageError(f"{path} cannot be opened: {why}. Give --out another folder.") from None
     with contextlib.ExitStack() as stack:
         journal = stack.enter_context(Journal(str(path), descriptor, durable=True))

@@ -6,6 +6,7 @@ sentence.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -19,6 +20,10 @@ from grader.errors import GradlingsError
 from grader.plaintext import plain
 
 INTERRUPTED = 130  # what a shell reports for Ctrl-C
+_NOT_OUR_FAULT = {  # but a disk's, or whoever's folder it is
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENAMETOOLONG,
+    errno.ENOTDIR, errno.EISDIR,
+}  # fmt: skip
 
 # name → (module, one line of help), by who uses it: `--help` lists commands without importing them.
 SECTIONS = {
@@ -122,9 +127,15 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("GRADLINGS_DEBUG"):
             raise
-        complain(f"The kit is at fault: {type(error).__name__}: {error}. Set GRADLINGS_DEBUG=1 to see where.")
+        complain(_what_went_wrong(error))
         code = GradlingsError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _what_went_wrong(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in _NOT_OUR_FAULT:
+        return f"{error.filename or 'The output'} cannot be read or written: {(error.strerror or 'unknown').lower()}."
+    return f"The kit is at fault: {type(error).__name__}: {error}. Set GRADLINGS_DEBUG=1 to see where."
 
 
 def _show(error: click.ClickException) -> None:

@@ -197,10 +197,12 @@ def command(
             expected = exercises or [exercise for exercise in catalogue if exercise.name in batch.exercises]
             results = batch.results(attendance.arranged(expected))
             _say_who_is_there(attendance)
-        print_report(results, catalogue, as_json=as_json, details=details or len(results.submissions) == 1)
-        if folder is not None:
+        written: list[Path] = []
+        if folder is not None:  # before anything is printed: who reads that may stop in the middle
             written = write_reports(results, catalogue, folder, overwrite=force)
             batch.end()
+        print_report(results, catalogue, as_json=as_json, details=details or len(results.submissions) == 1)
+        if written:
             say(f"Wrote {', '.join(path.name for path in written)} to {plain(str(folder), one_line=True)}.", err=True)
     ctx.exit(2 if unusable else 0 if results.passed else 1)
 

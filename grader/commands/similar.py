@@ -61,7 +61,7 @@ def command(
     """
     from grader.catalogue import load_catalogue
     from grader.similarity.ranking import rank
-    from grader.similarity.units import units_of
+    from grader.similarity.units import told_apart, units_of
     from grader.submissions.discovery import find_submissions
     from grader.submissions.limits import limits_with
 
@@ -70,7 +70,8 @@ def command(
     catalogue = load_catalogue()
     exercises = list({exercise.name: exercise for exercise in map(catalogue.find, names)}.values())
     limits = limits_with(max_size)
-    submissions = [found for path in paths for found in find_submissions(path, catalogue, exercises, limits)]
+    found = [submission for path in paths for submission in find_submissions(path, catalogue, exercises, limits)]
+    submissions = told_apart(found)
     units = [unit for submission in submissions for unit in units_of(submission, catalogue)]
     ranked = rank(units, catalogue)
     shown = [pair for pair in ranked if pair.score >= at_least][:top]
@@ -105,7 +106,8 @@ def _print_pairs(pairs: Sequence[Pair], compared: int, at_least: float) -> None:
             f"      {most.exercise}{more}: {most.passages} unusual {runs} of tokens, {most.alone} of them nobody else's"
         )
     if not pairs:
-        say(f"No two of {compared} submissions score {at_least:g} or more.")
+        alone = "There is only one submission, and nothing to compare it with."
+        say(alone if compared == 1 else f"No two of {compared} submissions score {at_least:g} or more.")
         return
     say()
     say("A score says how much unusual code two answers share, not how it came about. Read both, and ask.")

@@ -110,9 +110,8 @@ def print_report(report: Results, catalogue: Catalogue, *, as_json: bool, detail
     many = len(report.submissions) > 1
     width = terminal_width()
     name_width = min(40, max((cells(submission.name) for submission in report.submissions), default=0))
-    passed, shares = 0, array("d")
+    shares = array("d")
     for submission in report.submissions:
-        passed += submission.passed
         if submission.max_score:
             shares.append(submission.score / submission.max_score)
         if details:
@@ -121,4 +120,4 @@ def print_report(report: Results, catalogue: Catalogue, *, as_json: bool, detail
             say(submission_line(submission, paint, name_width=name_width, width=_columns()))
     if many:
         say()
-        say(paint(totals_of(len(report.submissions), passed, shares), "strong"))
+        say(paint(totals_of(len(report.submissions), shares), "strong"))

@@ -133,15 +133,18 @@ class Cohort:
     tally: Tally
 
     @property
-    def passed(self) -> int:
-        """How many candidates got full marks."""
-        return sum(candidate.passed for candidate in self.candidates)
+    def full(self) -> int:
+        """How many candidates got full marks; a file beside their work that cannot be read takes none away."""
+        return sum(share >= 1 for share in self._shares)
 
     @property
     def in_words(self) -> str:
         """How many there are, how many got full marks, and the mean score."""
-        shares = [one.score / one.max_score for one in self.candidates if one.max_score]
-        return totals_of(len(self.candidates), self.passed, shares)
+        return totals_of(len(self.candidates), self._shares)
+
+    @property
+    def _shares(self) -> list[float]:
+        return [one.score / one.max_score for one in self.candidates if one.max_score]
 
     @property
     def seconds(self) -> float:

@@ -65,10 +65,11 @@ def duration(seconds: float) -> str:
     return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
-def totals_of(count: int, passed: int, shares: Sequence[float]) -> str:
+def totals_of(count: int, shares: Sequence[float]) -> str:
     """Return how many submissions there are, how many got full marks, and the mean score; ``shares`` are of 1."""
+    full = sum(share >= 1 for share in shares)
     mean = f", mean score {percent(100 * sum(shares) / len(shares))}" if shares else ""
-    return f"{count} submission{'s' * (count != 1)}, {passed} with full marks{mean}"
+    return f"{count} submission{'s' * (count != 1)}, {full} with full marks{mean}"
 
 
 def summary(submission: SubmissionReport) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from grader.boundary.messages import Chunk
 from grader.catalogue import Catalogue, Exercise
@@ -30,6 +33,15 @@ class Unit:
     exercise: str
     lines: tuple[str, ...]
     fingerprints: dict[int, list[Place]]
+
+
+def told_apart(submissions: Sequence[Submission]) -> list[Submission]:
+    """Call those that bear the same name by where they are: ``alice`` of two years may be two people."""
+    times = Counter(submission.name for submission in submissions)
+    return [
+        msgspec.structs.replace(submission, name=submission.source) if times[submission.name] > 1 else submission
+        for submission in submissions
+    ]
 
 
 def units_of(submission: Submission, catalogue: Catalogue) -> Iterator[Unit]:

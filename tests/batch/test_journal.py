@@ -108,6 +108,13 @@ def test_somebody_elses_file_is_left_alone(written: Path, reopened: Callable[[by
     assert (written / NAME).read_bytes() == b"my own notes\n"
 
 
+def test_a_link_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / NAME).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="it is a link"):
+        open_journal(tmp_path, resume=False)
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_the_latest_result_counts(written: Path) -> None:
     with open_journal(written, resume=True) as journal:
         journal.append([result("bob", 7.0)])

@@ -81,3 +81,21 @@ def test_output_read_only_in_part_is_no_error(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stdout == "track: network\n"
     assert done.stderr == ""
+
+
+def test_reports_are_there_before_anything_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(40):
+        (tmp_path / "in" / f"s{number}.py").write_text("def relu(z:\n")
+    command = f"{sys.executable} -P -m grader grade in --json --out out | head -c 1"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "error" not in done.stderr
+    assert len(list((tmp_path / "out" / "candidates").iterdir())) == 40
+    assert (tmp_path / "out" / "journal.jsonl").read_bytes().endswith(b'{"is":"end"}\n')
+
+
+def test_a_full_disk_is_not_called_the_kits_fault(tmp_path: Path) -> None:
+    command = f"{sys.executable} -P -m grader list > /dev/full"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr == "error: The output cannot be read or written: no space left on device.\n"

@@ -129,9 +129,9 @@ def mean_squared_error(y_true, y_pred):
 def mean_squared_error_derivative(y_true, y_pred):
     raise KeyError(P)
 
-def forward_propagation(X, parameters, activation="relu"):
+def update_parameters(parameters, gradients, learning_rate):
     parameters[P] = 1
-    return X, {{P: X, "A0": P}}
+    return {{**parameters, "A0": P}}
 
 def initialize_parameters(layer_dimensions, initialization="he", seed=42):
     return {{P: np.zeros((2, 2)), NAME: P}}

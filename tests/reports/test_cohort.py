@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.report import Mistake
+from grader.report import ExerciseReport, Mistake
 from grader.reports.cohort import CheckTally, cohort_of
 from grader.reports.distribution import distribution, ticks
 from tests.reports.classes import check, class_of, exercise, report, submission
@@ -79,6 +79,14 @@ def test_who_did_not_try_counts_in_no_distribution() -> None:
     assert cohort.distribution.count == 5  # scores of whoever handed something in
     assert cohort.in_words == "6 submissions, 1 with full marks, mean score 28 %"
     assert cohort.slowest[0].name == "e"
+
+
+def test_full_marks_are_counted_alike_wherever_they_are_counted() -> None:
+    unread = ExerciseReport("unknown", 0.0, 0.0, 0.0, "not_gradable", "notes.py cannot be read.")
+    cohort = cohort_of(report(submission("a", exercise(10)), submission("b", exercise(10), unread)).submissions)
+    assert cohort.distribution is not None
+    assert cohort.full == cohort.distribution.full == 2
+    assert cohort.in_words == "2 submissions, 2 with full marks, mean score 100 %"
 
 
 def test_a_check_is_hard_by_the_share_of_those_who_reached_it() -> None:

@@ -30,9 +30,9 @@ def test_a_share_that_is_whole_but_for_rounding_is_whole() -> None:
 
 
 def test_totals_count_everybody_and_do_not_round_up_to_full_marks() -> None:
-    assert totals_of(100, 99, [1] * 99 + [0.99]) == "100 submissions, 99 with full marks, mean score 99 %"
-    assert totals_of(1, 0, [0.5]) == "1 submission, 0 with full marks, mean score 50 %"
-    assert totals_of(0, 0, []) == "0 submissions, 0 with full marks"
+    assert totals_of(100, [1] * 99 + [0.99]) == "100 submissions, 99 with full marks, mean score 99 %"
+    assert totals_of(1, [0.5]) == "1 submission, 0 with full marks, mean score 50 %"
+    assert totals_of(0, []) == "0 submissions, 0 with full marks"
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,11 @@ def test_a_passage_has_one_number_on_both_sides() -> None:
         texts = [[line.text.strip() for line in side if line.passage == number] for side in (ours, theirs)]
         assert texts[0] == texts[1]
     assert {line.passage for line in ours} == {line.passage for line in theirs}
+
+
+def test_people_of_one_name_in_two_folders_are_compared(tmp_path: Path) -> None:
+    for term, text in {"autumn": OWN_WAY, "spring": renamed(OWN_WAY, GIVEN | {"backward_propagation"})}.items():
+        (tmp_path / term).mkdir()
+        (tmp_path / term / "alice.py").write_text(text)
+    done = run("similar", "autumn", "spring", cwd=tmp_path)
+    assert done.stdout.partition("\n")[0].endswith("autumn/alice.py and spring/alice.py")
