@@ -76,6 +76,21 @@ def test_wherever_the_power_fails_what_was_finished_before_is_there(
             journal.close()
 
 
+def test_what_is_appended_is_on_the_disk_when_that_returns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []  # how much of the file the disk has been told to keep
+    monkeypatch.setattr("grader.batch.journal._sync", lambda descriptor: synced.append(os.fstat(descriptor).st_size))
+    with open_journal(tmp_path, resume=False) as journal:
+        journal.begin(HEADER)
+        for name in ("alice", "bob"):
+            journal.append([result(name)])
+            assert synced[-1] == (tmp_path / NAME).stat().st_size
+    before = len(synced)
+    with anonymous_journal() as journal:  # which nobody will go on with
+        journal.begin(HEADER)
+        journal.append([result("alice")])
+    assert len(synced) == before
+
+
 def test_a_run_goes_on_behind_a_torn_line(written: Path, reopened: Callable[[bytes], Journal]) -> None:
     whole = (written / NAME).read_bytes()
     journal = reopened(whole[:-30])
