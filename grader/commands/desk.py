@@ -40,6 +40,21 @@ def workspace_here() -> Workspace:
     return workspace
 
 
+def workspace_of_progress() -> Workspace:
+    """Return the workspace in which attempts made here count: of an interview's folder, the one it lies in.
+
+    Raises
+    ------
+    UsageError
+        If one is in none.
+    """
+    from grader.practice.workspace import find_workspace
+
+    workspace = workspace_here()
+    around = find_workspace(workspace.root.parent) if workspace.manifest().fixed else None
+    return around or workspace
+
+
 def progress_in(workspace: Workspace | None) -> Progress:
     """Return what was done in a workspace, or nothing outside of one; damage is spoken of."""
     from grader.practice.progress import Progress

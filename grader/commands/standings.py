@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.commands.desk import progress_in, workspace_here
+from grader.commands.desk import progress_in, workspace_of_progress
 from grader.commands.style import say, screen
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def command(ctx: click.Context, as_json: bool, plot: bool, output: Path | None) 
     if picture is not None and picture.suffix not in _PICTURES:
         raise click.UsageError(f"A picture is {', '.join(_PICTURES[:-1])} or {_PICTURES[-1]}, and {picture} is none.")
     catalogue = load_catalogue()
-    progress = progress_in(workspace_here())
+    progress = progress_in(workspace_of_progress())
     summary = summarise(progress, catalogue)
     if picture is not None:
         from grader.practice.chart import write_chart
@@ -76,7 +76,7 @@ def export_command(file: Path) -> None:
     from grader.practice.store import encode
     from grader.writing import write_whole
 
-    data = encode(progress_in(workspace_here()))
+    data = encode(progress_in(workspace_of_progress()))
     if file == Path("-"):
         click.echo(data, nl=False)
         return
@@ -101,7 +101,7 @@ def import_command(file: Path) -> None:
     from grader.practice.progress import merge
     from grader.practice.store import change_progress
 
-    workspace = workspace_here()
+    workspace = workspace_of_progress()
     other = read_other(file)
     before = progress_in(workspace)
     after = change_progress(workspace.progress_path, lambda progress: merge(progress, other))

@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from grader.practice.handout import PROBLEM
-from grader.practice.store import read_progress
+from grader.practice.manifest import Manifest, write_manifest
+from grader.practice.progress import Attempt, with_attempt
+from grader.practice.store import change_progress, read_progress
 from grader.practice.workspace import Workspace
 from tests.commands.test_grading import RIGHT, STEP_AT_ZERO, run
+from tests.practice.workspaces import START
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +108,14 @@ def test_checks_are_recorded_and_shown(workspace: Workspace) -> None:
 
 def test_problems_and_json_are_one_report_in_two_forms(workspace: Workspace) -> None:
     assert run("check", "--problems", "--json", cwd=workspace.root).returncode == 2
+
+
+def test_in_an_interviews_folder_the_progress_is_that_of_the_workspace_around_it(workspace: Workspace) -> None:
+    change_progress(
+        workspace.progress_path, lambda progress: with_attempt(progress, "relu", Attempt(START, 10.0, 10.0))
+    )
+    write_manifest(Workspace(workspace.root / "talk").manifest_path, Manifest(fixed=True))
+    assert "1 of 12 done" in run("progress", cwd=workspace.root / "talk").stdout
 
 
 def test_progress_goes_from_one_workspace_to_another(workspace: Workspace, laid_out: Path, tmp_path: Path) -> None:
