@@ -66,21 +66,20 @@ def _print_hints(
         text = fill(exercise.hints[number - 1], terminal_width(), "  ")
         say(paint(text, "muted") if seen else text)
     say()
-    for line in _what_next(exercise, shown, state, counted=counted):
-        say(fill(line, terminal_width(), "", "  "))
+    say(fill(_what_next(exercise, shown, state, counted=counted), terminal_width(), ""))
 
 
-def _what_next(exercise: Exercise, shown: tuple[int, ...], state: HintState, *, counted: bool) -> tuple[str, ...]:
-    if not counted:
-        others = f"`gradlings hint {exercise.name} --all` shows the others."
-        return "Hints are counted in a workspace only: `gradlings init practice` makes one.", others
+def _what_next(exercise: Exercise, shown: tuple[int, ...], state: HintState, *, counted: bool) -> str:
+    name = exercise.name
     if len(shown) == len(exercise.hints):
-        return "These are all the hints.", f"`gradlings solution {exercise.name}` shows the reference, if it must be."
+        return f"These are all the hints. `gradlings solution {name}` shows the reference, if it must be."
+    if not counted:
+        return (
+            f"`gradlings hint {name} --all` shows the others. They open one by one, and are counted, in a workspace: "
+            "`gradlings init practice` makes one."
+        )
     seen = "" if state.next in shown else "You have seen these. "
-    return (
-        f"{seen}The next one opens after another attempt:",
-        f"change your code, and `gradlings check {exercise.name}`.",
-    )
+    return f"{seen}The next one opens after another attempt: change your code, and `gradlings check {name}`."
 
 
 def _print_json(exercise: Exercise, shown: tuple[int, ...]) -> None:

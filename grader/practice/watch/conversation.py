@@ -281,10 +281,9 @@ class Conversation:
             self._checking.read_progress()
             self._hints_shown.discard(exercise.name)
             self.go_to(exercise.name, now)
-            where = (
-                f" Your work is kept as {readable(kept.relative_to(self._workspace.root))}." if kept is not None else ""
-            )
-            self._said = f"The stub is back.{where}"
+            self._said = "The stub is back."
+            if kept is not None:
+                self._said += f" Your work is kept as {readable(kept.relative_to(self._workspace.root))}."
 
         self._question = _Question(f"Put the empty stub back? Your {name} is kept aside. y yes, n no", reset)
 
