@@ -51,6 +51,13 @@ def test_a_right_one_ends_with_0_whatever_the_network(tmp_path: Path) -> None:
         assert "✓ Every gradient is right." in done.stdout
 
 
+def test_in_a_workspace_no_name_is_needed(tmp_path: Path) -> None:
+    (tmp_path / "07_backward_propagation.py").write_text(RIGHT)
+    for name in ((), ("backward_propagation",)):
+        done = run("lab", "gradients", *name, cwd=tmp_path)
+        assert (done.returncode, done.stdout.splitlines()[0]) == (0, "07_backward_propagation.py")
+
+
 @pytest.mark.parametrize("file", variant_files(EXERCISE), ids=lambda file: file.stem)
 def test_right_but_unusual_ones_are_right(file: Path, zygote: Zygote) -> None:
     for activation in ("relu", "sigmoid", "tanh"):
@@ -126,6 +133,9 @@ def test_whatever_is_wrong_is_a_sentence(tmp_path: Path, monkeypatch, body: str,
         (("absent.py",), "There is no file absent.py."),
         (("notes.txt",), "notes.txt is neither a .py file nor a notebook"),
         (("relu.py",), "relu.py does not define backward_propagation"),
+        (("relu",), "relu.py does not define backward_propagation"),
+        (("tanh",), "No file here holds tanh"),
+        (("trains",), "No exercise or function is called 'trains'."),
         (("a.py", "--layers", "3"), "Give the units of each layer"),
         (("a.py", "--layers", "3,0,1"), "Give the units of each layer"),
         (("a.py", "--layers", "3,x"), "Give the units of each layer"),

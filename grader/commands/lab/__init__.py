@@ -16,7 +16,7 @@ def command() -> None:
     \b
     Examples:
       gradlings lab activations                           your curves over the kit's
-      gradlings lab gradients backward_propagation.py     your errors, entry by entry
+      gradlings lab gradients                             your errors, entry by entry
       gradlings lab training -o training.html             your losses, on three data sets
       gradlings lab predictions --show                    what your network has learned
     """

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from grader.commands.lab.options import json_option, output_option, show_option, tell_where, where_to_draw
-from grader.commands.options import NumberRange
+from grader.commands.options import EXERCISE, NumberRange
 from grader.commands.style import paint, say, terminal_width
 from grader.errors import UsageError
 
@@ -40,7 +40,7 @@ class _Layers(click.ParamType[tuple[int, ...]]):
 
 
 @click.command("gradients")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("name", required=False, type=EXERCISE, metavar="[NAME]")
 @click.option(
     "--activation", "-a", type=click.Choice(["relu", "sigmoid", "tanh"]), default="relu", show_default=True,
     help="The activation of the hidden layers.",
@@ -60,16 +60,18 @@ class _Layers(click.ParamType[tuple[int, ...]]):
 @json_option
 @click.pass_context
 def command(
-    ctx: click.Context, file: Path, activation: str, layers: tuple[int, ...], samples: int, seed: int, epsilon: float,
-    zero_biases: bool, output: Path | None, show: bool, as_json: bool,
+    ctx: click.Context, name: str | None, activation: str, layers: tuple[int, ...], samples: int, seed: int,
+    epsilon: float, zero_biases: bool, output: Path | None, show: bool, as_json: bool,
 ) -> None:  # fmt: skip
     r"""Compare your backward_propagation with the reference and with central differences, entry by entry.
 
-    FILE is a .py file or a notebook. Shown are a table and two heat maps of the errors, the entries whose differences
+    NAME is a .py file, a notebook, or the exercise; without it, yours is looked for in this folder, as `check` does.
+    Shown are a table and two heat maps of the errors, the entries whose differences
     meet a kink of relu, and how far central differences are off themselves, by their epsilon.
 
     \b
     Examples:
+      gradlings lab gradients
       gradlings lab gradients backward_propagation.py
       gradlings lab gradients my_network.ipynb --activation tanh --layers 2,3,1
       gradlings lab gradients my_network.py -o gradients.html
@@ -92,10 +94,10 @@ def command(
     # The worker process imports numpy while this one does: start it before anything heavy.
     with Zygote() as zygote:
         from grader.lab.gradients.comparison import Setting
-        from grader.lab.gradients.session import examine
+        from grader.lab.gradients.session import examine, find_file
 
         setting = Setting(layers, samples, activation, seed, epsilon, zero_biases)
-        lab = examine(file, setting, catalogue, zygote)
+        lab = examine(find_file(name, Path.cwd(), catalogue), setting, catalogue, zygote)
     if output is not None:
         from grader.lab.gradients.forms import drawn
         from grader.lab.output import write

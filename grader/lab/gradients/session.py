@@ -8,6 +8,7 @@ from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue
 from grader.errors import NothingToGrade
+from grader.grading.own_work import file_holding
 from grader.grading.planning import packages_wanted
 from grader.lab.gradients.answer import FUNCTION, ask
 from grader.lab.gradients.comparison import GradientLab, Setting, compare, draw_network
@@ -15,6 +16,25 @@ from grader.plaintext import plain
 from grader.submissions.attempts import attempt, read_source
 from grader.submissions.discovery import Submission
 from grader.submissions.reading import SUFFIXES
+
+
+def find_file(name: str | None, folder: Path, catalogue: Catalogue) -> Path:
+    """Return the file that ``name`` stands for: a path, or the exercise, whose file is looked for in ``folder``.
+
+    Raises
+    ------
+    UsageError
+        If there is no such exercise, or no file here holds it.
+    """
+    if name is not None and (Path(name).suffix or Path(name).exists()):
+        return Path(name)
+    exercise = catalogue.find(name or FUNCTION)
+    held = file_holding(exercise, folder, catalogue)
+    if held is None:
+        raise NothingToGrade(
+            f"No file here holds {exercise.name}: give yours by its name, `gradlings lab gradients my_network.py`."
+        )
+    return held
 
 
 def examine(path: Path, setting: Setting, catalogue: Catalogue, zygote: Zygote) -> GradientLab:
