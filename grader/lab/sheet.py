@@ -61,7 +61,8 @@ def whose(ownership: Ownership, functions: Iterable[str]) -> str:
         else:
             reason = owner.reason if owner.reason in (NOT_FOUND, NOT_WRITTEN) else "its file cannot be run"
             by_reason.setdefault(reason, []).append(name)
-    said = [f"Yours, from {file}: {', '.join(owned)}." for file, owned in by_file.items()]
+    yours = "; ".join(f"from {file}: {', '.join(owned)}" for file, owned in by_file.items())
+    said = [f"Yours, {yours}."] if yours else []
     said += [f"The kit's ({reason}): {_shortened(rest, len(names))}." for reason, rest in by_reason.items()]
     return " ".join(said)
 

@@ -38,6 +38,10 @@ def test_right_functions_are_right_whatever_file_they_are_in(tmp_path: Path, zyg
     lab = lab_of(tmp_path, zygote, relu=WRITTEN["relu"], more=WRITTEN["sigmoid"], tanh=WRITTEN["tanh"])
     assert lab.right
     assert headline(lab) == "All 6 of your functions are right."
+    assert sheet_of(lab).setting.endswith(
+        "Yours, from relu.py: relu, relu_derivative; from more.py: sigmoid, sigmoid_derivative; "
+        "from tanh.py: tanh, tanh_derivative."
+    )
     for name, reference in {"tanh": np.tanh(Z), "relu": np.maximum(Z, 0), "sigmoid": 1 / (1 + np.exp(-Z))}.items():
         got = lab.curves[name].got
         assert got is not None
