@@ -40,7 +40,7 @@ def command(
       gradlings check relu              relu.py here, or any file here that defines it
       gradlings check relu_derivative   the same exercise, by one of its functions
       gradlings check my_network.py     whatever that file attempts
-      gradlings check relu --feedback mistakes   no expected values; --feedback verdict: as in an interview
+      gradlings check relu --feedback verdict   no more than an interview shows
       gradlings check --problems        a line for each problem, for the quickfix list of an editor
 
     \b
