@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.boundary import wire
 from grader.boundary.files import files_go_nowhere
-from grader.boundary.imports import allow_imports_of, hide_the_kit
+from grader.boundary.imports import allow_imports_of
 from grader.boundary.invoke import CappedText, describe_problem, invoke
 from grader.boundary.messages import (
     Call,
@@ -60,7 +60,6 @@ class Worker:
     def serve(self) -> None:
         """Answer messages until the grader closes the channel."""
         sys.stdout = sys.stderr = self._printed
-        hide_the_kit()
         files_go_nowhere()
         while True:
             message, payload = self._receive()

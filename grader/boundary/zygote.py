@@ -31,6 +31,8 @@ from grader.boundary.walls.limits import die_with_parent
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from grader.boundary.worker import Worker
+
 # What candidates and the worker need. Extension modules that need a library of the system's are among them: once the
 # house is closed, none can be found.
 _PRELOADED = (
@@ -61,7 +63,7 @@ class Zygote:
         self._control = control
         self._walls = walls
         self._nothing = os.open(os.devnull, os.O_RDWR)  # there is no /dev once the house is closed
-        self._closed = False
+        self._worker: type[Worker] | None = None  # what a worker runs, once the house is closed
         self._workers: dict[int, int] = {}  # the grader's number for it → process id
         self._packages: dict[str, list[str]] = {"numpy": ["numpy"]}  # declared → all that its import brings along
 
@@ -101,10 +103,14 @@ class Zygote:
                 self._packages[package] = [package, *(third_party(sys.modules) - before)]
 
     def _close_the_house(self) -> None:
-        if not self._closed:
-            self._closed = True
+        if self._worker is None:
+            from grader.boundary.imports import hide_the_kit
+            from grader.boundary.worker import Worker
+
+            self._worker = Worker
             importlib.util.find_spec("no_such_module")  # every folder on the path is listed once, while it can be
             self._walls.prepare({name for names in self._packages.values() for name in names})
+            hide_the_kit()  # here, once: in each worker it would write to a thousand objects that are shared till then
             gc.freeze()
 
     def _answer_with_missing_walls(self) -> None:
@@ -124,8 +130,6 @@ class Zygote:
         os._exit(0)
 
     def _become_worker(self, channel: int) -> None:
-        from grader.boundary.worker import Worker
-
         die_with_parent()
         os.setsid()
         self._control.detach()
@@ -133,7 +137,8 @@ class Zygote:
             os.dup2(self._nothing, standard)
         _close_all_but([channel, *self._walls.kept_descriptors()])
         sys.argv = ["submission"]
-        Worker(channel, self._walls, self._packages).serve()
+        assert self._worker is not None
+        self._worker(channel, self._walls, self._packages).serve()
 
 
 def _preload() -> None:

@@ -5,24 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 import grader
 from grader.card.content import CONVENTIONS, FORMULAS, SENTENCES, SHAPES, TRAPS
+from grader.pages import page_environment
 
 _FOLDER = Path(__file__).parent
 
 
 def card_page() -> bytes:
     """Return the card as an HTML document in UTF-8."""
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment(_FOLDER)
     environment.filters["set"] = typeset
     page = environment.get_template("card.html.jinja").render(
         sections=FORMULAS,

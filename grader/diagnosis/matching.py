@@ -142,12 +142,12 @@ def match(
     questions: Sequence[Question],
     wrong: Sequence[Facet],
     *,
-    once: bool = False,
+    remember: bool = False,
 ) -> Match | None:
-    """Ask ``function`` every question, and each only ``once`` if so wished, until it can explain nothing any more."""
+    """Ask ``function`` every question until it can explain nothing any more; its answers may be remembered by name."""
     tally = _Tally(wrong)
     for question in questions:
-        tally.add(question, answer(question, function, once=once))
+        tally.add(question, answer(question, function, name if remember else ""))
         if not tally.is_open:
             return None
     return tally.match(name)

@@ -12,6 +12,7 @@ from grader.diagnosis.answers import LOOSE, TIGHT, Facet
 from grader.diagnosis.evidence import with_evidence
 from grader.diagnosis.experiments import Findings, observe
 from grader.diagnosis.matching import Match, choose, match, wrong_facets
+from grader.diagnosis.memory import remembered
 from grader.diagnosis.pairs import find_pair
 from grader.diagnosis.probing import load_probes, probe_candidate
 from grader.diagnosis.ratios import recognise, recognise_in_part
@@ -57,11 +58,11 @@ def diagnose(exercise: Exercise, checks: Sequence[CheckReport], candidate: Candi
             continue
         remembering = any(entry.name in module.get("REMEMBERING", ()) for entry in known)
         calls = _calls(candidate, function, everything=remembering)
-        made = [question(call, reference, given) for call in calls]
+        made = [question(call, reference, given, remembered(exercise, call)) for call in calls]
         probed = []
         if any(call.problem is None for call in calls):  # one that only ever raises has told all it has to tell
             probes = probe_candidate(candidate, function, load_probes(exercise).probes.get(function, ()))
-            probed = [question(call, reference, given) for call in probes]
+            probed = [question(call, reference, given, remembered(exercise, call)) for call in probes]
         if len(made) + len(probed) >= _FEWEST_QUESTIONS:
             mistakes += _from_answers(function, known, [*made, *probed], module)
         for name, failure in candidate.failures.items():
@@ -126,7 +127,7 @@ def _matches(
     for entry in known:
         in_order = entry.name in remembering
         asked = questions if in_order else telling
-        found = match(entry.name, entry.implementation, asked, wrong, once=not in_order)
+        found = match(entry.name, entry.implementation, asked, wrong, remember=not in_order)
         if found is not None:
             matches.append(found)
     return matches

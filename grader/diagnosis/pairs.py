@@ -129,7 +129,7 @@ def find_pair(
     wrong = frozenset((number, path) for number, one in enumerate(few) for path in _apart(one, one.got))
     profiles = {}
     for mistake in mistakes:
-        profile = _profile(mistake, few, wrong, once=mistake.name not in module.get("REMEMBERING", ()))
+        profile = _profile(mistake, few, wrong, remember=mistake.name not in module.get("REMEMBERING", ()))
         if profile is not None:
             profiles[mistake] = profile
     telling = sorted(questions, key=lambda question: not question.is_deviation)
@@ -158,13 +158,13 @@ def _telling(questions: Sequence[Question]) -> list[Question]:
 
 
 def _profile(
-    mistake: Misconception, questions: Sequence[Question], wrong: frozenset[tuple[int, Path]], *, once: bool
+    mistake: Misconception, questions: Sequence[Question], wrong: frozenset[tuple[int, Path]], *, remember: bool
 ) -> _Profile | None:
     """Return where ``mistake`` is wrong; None if nowhere, or where the candidate is right."""
     own: set[tuple[int, Path]] = set()
     explained: set[tuple[int, Path]] = set()
     for number, question in enumerate(questions):
-        ours = answer(question, mistake.implementation, once=once)
+        ours = answer(question, mistake.implementation, mistake.name if remember else "")
         for path in _apart(question, ours):
             if (number, path) not in wrong:
                 return None

@@ -7,7 +7,7 @@ import copy
 import inspect
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,7 @@ from grader.diagnosis.answers import (
     only,
     same_values,
 )
+from grader.diagnosis.memory import Known
 from grader.suite.candidate import CallRecord
 
 _ULP = 4e-16
@@ -42,9 +43,8 @@ class Question:
     reference: Callable[..., Any]
     given: GivenFunctions
     names: list[str]
+    known: Known
     rtol: float = TIGHT
-    _noise: float | None = field(default=None)
-    _answered: dict[Callable[..., Any], Answer] = field(default_factory=dict)
 
     @property
     def is_deviation(self) -> bool:
@@ -80,32 +80,34 @@ class Question:
     @property
     def noise(self) -> float:
         """By how much the right answer moves if the arguments do in their last digit."""
-        if self._noise is None:
+        if self.known.noise is None:
             moved = ask(self.reference, self.call, self.given, self.names, shaken=True)
-            self._noise = min(_SAFETY * largest_difference(moved, self.right), _MOST_NOISE)
-        return self._noise
+            self.known.noise = min(_SAFETY * largest_difference(moved, self.right), _MOST_NOISE)
+        return self.known.noise
 
 
-def question(call: CallRecord, reference: Callable[..., Any], given: GivenFunctions) -> Question:
-    """Put what the candidate answered beside the right answer."""
+def question(call: CallRecord, reference: Callable[..., Any], given: GivenFunctions, known: Known) -> Question:
+    """Put what the candidate answered beside the right answer; what is ``known`` of the call is added to."""
     names = list(inspect.signature(reference).parameters)
-    return Question(call, answer_of(call), ask(reference, call, given, names), reference, given, names)
+    if known.right is None:
+        known.right = ask(reference, call, given, names)
+    return Question(call, answer_of(call), known.right, reference, given, names, known)
 
 
-def answer(question: Question, function: Callable[..., Any], *, once: bool = False) -> Answer:
+def answer(question: Question, function: Callable[..., Any], name: str = "") -> Answer:
     """Return what a function of ours answers to the same question.
 
     Parameters
     ----------
-    once
-        Keep the answer, and give it again when asked again: for a function that answers alike every time.
+    name
+        The name by which its answer is remembered. Empty: for a function that may answer otherwise another time.
     """
-    kept = question._answered.get(function)
-    if kept is not None and once:
+    kept = question.known.answered.get(name)
+    if kept is not None:
         return kept
     given = ask(function, question.call, question.given, question.names)
-    if once:
-        question._answered[function] = given
+    if name:
+        question.known.answered[name] = given
     return given
 
 

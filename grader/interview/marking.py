@@ -10,7 +10,8 @@ from datetime import datetime
 
 from grader.boundary.launch import Zygote
 from grader.catalogue import Catalogue, Exercise
-from grader.interview.records import NO_ATTEMPT, AnyRecord, Asked, Collected, Graded, Marked, opened_of
+from grader.interview.records import AnyRecord, Asked, Collected, Graded, Marked, opened_of
+from grader.practice.recording import NO_ATTEMPT
 from grader.report import ExerciseReport
 from grader.submissions.attempts import attempt, read_source
 from grader.submissions.discovery import Submission

@@ -6,16 +6,14 @@ and allows nothing else.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader.interview.card import Card, ExerciseCard, headline
 from grader.interview.clock import span
 from grader.interview.text import RATINGS
+from grader.pages import page_environment, policy_for
 from grader.plaintext import plain
 from grader.reports.wording import VERDICTS, score_of
 
@@ -32,14 +30,7 @@ _FEWEST_STEPS, _MOST_STEPS = 3, 8
 
 def card_page(card: Card) -> bytes:
     """Return the card as an HTML document in UTF-8."""
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = page_environment(_FOLDER)
     environment.filters |= {"span": span, "tone": _tone, "mark": _mark, "plain": plain}
     environment.globals |= {"score_of": score_of, "words": VERDICTS, "ratings": RATINGS, "rated": _RATED, "why": _WHY}
     style = (_FOLDER / "card.css").read_text(encoding="utf-8")
@@ -53,7 +44,7 @@ def card_page(card: Card) -> bytes:
         right=sum(answer.right for answer in card.quiz),
         met=[(exercise, exercise.mistakes) for exercise in card.exercises if exercise.mistakes],
         style=Markup(style),  # ours, and the only text that is not escaped
-        policy=_policy(style),
+        policy=policy_for(style),
     )
     return page.encode()
 
@@ -80,8 +71,3 @@ def _tone(exercise: ExerciseCard | str) -> str:
 
 def _mark(verdict: str) -> str:
     return _MARKS.get(verdict, "!")
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

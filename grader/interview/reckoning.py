@@ -9,7 +9,6 @@ from grader.interview.advice import Standing, advice_for
 from grader.interview.card import Away, Card, ExerciseCard, MetMistake, QuizAnswer, SelfRated, Span, State, Try
 from grader.interview.clock import span
 from grader.interview.records import (
-    NO_ATTEMPT,
     Answered,
     AnyRecord,
     Asked,
@@ -25,6 +24,7 @@ from grader.interview.records import (
     opened_of,
 )
 from grader.interview.timeline import Gap, ended_at, gaps, seconds_on, stretches
+from grader.practice.recording import NO_ATTEMPT
 
 _SET_BACK = 2.0  # seconds that clocks may differ by without a word
 _SHORT_GAP = 5.0  # seconds; shorter ones are not spoken of one by one

@@ -13,12 +13,9 @@ import msgspec
 
 from grader.interview.clock import Reading
 from grader.plaintext import plain
-from grader.report import ExerciseReport, Feedback, Verdict
+from grader.report import ExerciseReport, Feedback
 
 VERSION = 1
-
-# A file that nobody has begun, or that Python cannot read, is no failed attempt.
-NO_ATTEMPT: frozenset[Verdict] = frozenset({"not_attempted", "not_gradable"})
 
 _BLOCKS = {"text", "code"}  # text of several lines; every other is one line
 _MOST = 4_000  # characters of any text but a source

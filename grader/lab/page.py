@@ -7,12 +7,10 @@ a browser load the page's one style sheet, named by its hash, and pictures that 
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
@@ -20,6 +18,7 @@ import grader
 from grader.lab.colours import DARK, LIGHT, Theme
 from grader.lab.drawing import saved
 from grader.lab.sheet import Sheet
+from grader.pages import page_environment, policy_for
 
 _FOLDER = Path(__file__).parent
 
@@ -41,29 +40,17 @@ class _Drawn:
 
 def sheet_page(sheet: Sheet, pictures: Sequence[Picture]) -> bytes:
     """Return the page in UTF-8."""
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment(_FOLDER)
     style = (_FOLDER / "sheet.css").read_text(encoding="utf-8") + _colours()
     page = environment.get_template("sheet.html.jinja").render(
         sheet=sheet,
         kit=grader.__version__,
         style=Markup(style),  # ours, and the only text that is not escaped
-        policy=policy_for(style),
+        policy=policy_for(style, pictures=True),
         pictures=[_drawn(picture) for picture in pictures],
         marks={"right": "✓", "wrong": "✗", "kit": "·", "": ""},
     )
     return page.encode()
-
-
-def policy_for(style: str) -> str:
-    """Return the content security policy of a page with this style sheet and pictures within it."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def data_url(svg: bytes) -> str:

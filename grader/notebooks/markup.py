@@ -13,9 +13,10 @@ import functools
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 
 from grader.catalogue import Catalogue, Exercise
+from grader.pages import page_environment
 from grader.report import SubmissionReport
 from grader.reports.text import call_to_try, printed_lines
 from grader.reports.wording import VERDICTS, mark, score_of, tone
@@ -52,13 +53,7 @@ def _template(name: str) -> Template:
 
 @functools.cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment(Path(__file__).parent)
     environment.filters |= {"mark": mark, "tone": tone, "call": call_to_try, "lines": _lines}
     environment.globals |= {"score_of": score_of, "words": VERDICTS}
     return environment

@@ -108,6 +108,8 @@ __pycache__/
 .venv/
 .gradlings/*.lock
 .gradlings/*.bak
+.gradlings/verdicts/
+.gradlings/plots/
 """
 
 _WORDS = {

@@ -64,12 +64,6 @@ class HintTaken(_Timed, frozen=True):
     number: int
 
 
-class Stretch(_Timed, frozen=True):
-    """Time spent that led to no attempt; ``at`` is when it began."""
-
-    seconds: float
-
-
 class ExerciseProgress(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was done on one exercise; each list is in the order of time.
 
@@ -79,20 +73,17 @@ class ExerciseProgress(msgspec.Struct, frozen=True, omit_defaults=True):
         When the reference was shown before the exercise was solved, for the first time.
     reset
         When the stub was put back, the last time.
-    stretches
-        Time spent that led to no attempt.
     """
 
     attempts: tuple[Attempt, ...] = ()
     hints: tuple[HintTaken, ...] = ()
     solution_seen: datetime | None = None
     reset: datetime | None = None
-    stretches: tuple[Stretch, ...] = ()
 
     @property
     def seconds(self) -> float:
         """All the time spent, as far as it is known."""
-        return sum(attempt.seconds for attempt in self.attempts) + sum(stretch.seconds for stretch in self.stretches)
+        return sum((attempt.seconds for attempt in self.attempts), 0.0)
 
     @property
     def solved(self) -> bool:
@@ -144,11 +135,6 @@ def with_reset(progress: Progress, name: str, at: datetime) -> Progress:
     return _with(progress, name, ExerciseProgress(reset=at))
 
 
-def with_time(progress: Progress, name: str, began: datetime, seconds: float) -> Progress:
-    """Return ``progress`` and time spent that led to no attempt; what did belongs into ``Attempt.seconds``."""
-    return _with(progress, name, ExerciseProgress(stretches=(Stretch(began, seconds),)))
-
-
 def merge(one: Progress, other: Progress) -> Progress:
     """Return everything that was done on either machine.
 
@@ -168,7 +154,6 @@ def _merged(one: ExerciseProgress, other: ExerciseProgress) -> ExerciseProgress:
         hints=_union(one.hints, other.hints),
         solution_seen=_either(min, one.solution_seen, other.solution_seen),
         reset=_either(max, one.reset, other.reset),
-        stretches=_union(one.stretches, other.stretches),
     )
 
 

@@ -14,7 +14,7 @@ from grader.practice.workspace import find_workspace
 from grader.report import ExerciseReport, Report, Verdict
 
 # A file that nobody has begun, or that Python cannot read, is no failed attempt.
-_NO_ATTEMPT: frozenset[Verdict] = frozenset({"not_attempted", "not_gradable"})
+NO_ATTEMPT: frozenset[Verdict] = frozenset({"not_attempted", "not_gradable"})
 _BREAK = timedelta(minutes=15)  # who comes back later has done something else in between
 
 
@@ -39,7 +39,7 @@ def record_report(report: Report, folder: Path, clock: Callable[[], datetime] = 
         (exercise, _fingerprint(folder / submission.source))
         for submission in report.submissions
         for exercise in submission.exercises
-        if exercise.verdict not in _NO_ATTEMPT
+        if exercise.verdict not in NO_ATTEMPT
     ]
     if not found:
         return ""
@@ -66,7 +66,7 @@ def with_report(progress: Progress, exercise: ExerciseReport, work: str, at: dat
     work
         What the file is recognised by that was graded.
     """
-    if exercise.verdict in _NO_ATTEMPT:
+    if exercise.verdict in NO_ATTEMPT:
         return progress
     before = progress.of(exercise.name)
     attempt = _attempt(exercise, work, at, before)

@@ -1,20 +1,15 @@
-"""HTML pages that need nothing beside them: no network, no script, light and dark, on screen and paper.
-
-Two locks, one behind the other: jinja2 escapes every value, and a content security policy, which names the page's one
-style sheet by its hash, lets a browser run no script and fetch nothing even if something had got through.
-"""
+"""A candidate's page, and how all pages of the reports are rendered."""
 
 from __future__ import annotations
 
-import base64
 import functools
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from grader.pages import page_environment, policy_for
 from grader.report import SubmissionReport
 from grader.reports import wording
 from grader.reports.distribution import ticks
@@ -47,14 +42,7 @@ def rendered(template: str, styles: list[str], values: Mapping[str, object]) -> 
 @functools.cache
 def environment() -> Environment:
     """Return how every page is made: escaped, and with no name left undefined."""
-    made = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    made = page_environment(_FOLDER)
     made.filters |= {
         "duration": wording.duration,
         "exercises": wording.exercises_of,
@@ -81,5 +69,4 @@ def environment() -> Environment:
 def _style(names: tuple[str, ...]) -> tuple[str, str]:
     """Return the style sheets as one, and the policy that allows it and nothing else."""
     style = "".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return style, f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return style, policy_for(style)

@@ -14,14 +14,12 @@ from grader.practice.progress import (
     ExerciseProgress,
     HintTaken,
     Progress,
-    Stretch,
     is_done,
     merge,
     with_attempt,
     with_hint,
     with_reset,
     with_solution_seen,
-    with_time,
 )
 from tests.practice.workspaces import START
 
@@ -65,12 +63,6 @@ def test_exercises_do_not_touch_each_other() -> None:
     assert progress.of("sigmoid") == ExerciseProgress()
 
 
-def test_time_is_that_of_attempts_and_of_what_led_to_none() -> None:
-    progress = with_attempt(Progress(), "relu", Attempt(START, 4.0, 10.0, seconds=60.0))
-    progress = with_time(progress, "relu", START + MINUTE, 30.0)
-    assert progress.of("relu").seconds == 90.0
-
-
 def test_the_solution_is_seen_for_the_first_time_once() -> None:
     progress = with_solution_seen(with_solution_seen(Progress(), "relu", START), "relu", START + MINUTE)
     assert progress.of("relu").solution_seen == START
@@ -91,7 +83,6 @@ changes = st.one_of(
     st.builds(lambda at, number: lambda p, n: with_hint(p, n, HintTaken(at, number)), times, st.integers(1, 3)),
     st.builds(lambda at: lambda p, n: with_solution_seen(p, n, at), times),
     st.builds(lambda at: lambda p, n: with_reset(p, n, at), times),
-    st.builds(lambda at, seconds: lambda p, n: with_time(p, n, at, seconds), times, scores),
 )
 
 
@@ -137,10 +128,9 @@ def test_what_is_written_is_read(progress: Progress) -> None:
 
 
 def test_two_machines_times_add_up() -> None:
-    laptop = with_time(Progress(), "relu", START, 60.0)
-    desk = with_time(Progress(), "relu", START + MINUTE, 30.0)
+    laptop = with_attempt(Progress(), "relu", Attempt(START, 4.0, 10.0, seconds=60.0))
+    desk = with_attempt(Progress(), "relu", Attempt(START + MINUTE, 9.0, 10.0, seconds=30.0))
     assert merge(laptop, desk).of("relu").seconds == 90.0
-    assert merge(laptop, desk).of("relu").stretches == (Stretch(START, 60.0), Stretch(START + MINUTE, 30.0))
 
 
 def test_the_latest_attempt_counts_whichever_machine_it_was_made_on() -> None:

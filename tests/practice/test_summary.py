@@ -12,7 +12,7 @@ from grader.errors import UnknownExercise, UsageError
 from grader.practice.chart import growth, write_chart
 from grader.practice.choice import chosen, next_exercise
 from grader.practice.hints import with_hints
-from grader.practice.progress import Attempt, Progress, with_attempt, with_solution_seen, with_time
+from grader.practice.progress import Attempt, Progress, with_attempt, with_solution_seen
 from grader.practice.summary import Summary, summarise, summary_record
 from grader.practice.table import progress_table, time_of
 from grader.reports.layout import cells
@@ -35,8 +35,7 @@ def progress() -> Progress:
     progress = tried(progress, "tanh", 4, 7.0, 14.0)
     progress = tried(progress, "backward_propagation", 5, 5.0, 20.0)
     progress = with_hints(progress, "backward_propagation", (1, 2), START)
-    progress = with_solution_seen(progress, "backward_propagation", START)
-    return with_time(progress, "sigmoid", START, 3600.0)
+    return with_solution_seen(progress, "backward_propagation", START)
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def test_first_and_best_scores_and_what_it_took(summary: Summary) -> None:
     assert (relu.first.score, relu.best.score, relu.attempts, relu.seconds) == (4.0, 10.0, 3, 180.0)
     assert relu.mistakes == {"returns_relu": 2}
     assert (tanh.state, tanh.best.score if tanh.best else None) == ("begun", 14.0)
-    assert (sigmoid.state, sigmoid.attempts, sigmoid.seconds) == ("untouched", 0, 3600.0)
+    assert (sigmoid.state, sigmoid.attempts, sigmoid.seconds) == ("untouched", 0, 0.0)
     assert (summary.done, summary.points, summary.of_points, summary.next) == (1, 29.0, 206.0, "sigmoid")
 
 

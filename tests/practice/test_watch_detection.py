@@ -129,6 +129,20 @@ def test_a_save_that_nobody_tells_of_is_found_at_the_next_look(tmp_path: Path) -
         assert [saved.data for saved in Scene({}, detection).noticed()] == [b"new\n"]
 
 
+@pytest.mark.parametrize(
+    "make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to(path)], ids=["folder", "pipe", "loop"]
+)
+def test_what_is_no_file_counts_as_none(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    path = tmp_path / "relu.py"
+    path.write_text("# relu\n")
+    with contextlib.closing(Detection({"relu": path}, None, 0.0, glance=1.0)) as detection:
+        path.unlink()
+        make(path)
+        (saved,) = [*detection.saved(1.0), *detection.saved(1.5), *detection.saved(2.0)]
+        assert saved.data is None
+        assert detection.content("relu").data is None
+
+
 def test_a_folder_that_is_replaced_is_listened_to_again(tmp_path: Path) -> None:
     folder = tmp_path / "work"
     folder.mkdir()

@@ -9,6 +9,8 @@ import resource
 import signal
 import sys
 
+from grader.boundary.walls.libc import LIBC
+
 _PR_SET_PDEATHSIG, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT = 1, 24, 38, 47
 _PR_CAP_AMBIENT_CLEAR_ALL = 4
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -56,22 +58,16 @@ class AddressSpace:
 def die_with_parent() -> None:
     """Be killed when the parent ends; set anew after every fork."""
     if sys.platform == "linux":
-        from grader.boundary.walls.libc import LIBC
-
         LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def refuse_new_privileges() -> None:
     """Gain none by running a program that has more, for this process and all that it forks."""
-    from grader.boundary.walls.libc import LIBC
-
     LIBC.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
 def give_capabilities_away() -> None:
     """Give up every capability and the way back to one, for this process and all that it forks."""
-    from grader.boundary.walls.libc import LIBC
-
     for capability in range(_MOST_CAPABILITIES):
         LIBC.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)  # refused without CAP_SETPCAP, and needless then
     LIBC.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 import grader
@@ -14,7 +13,8 @@ from grader.lab.gradients import words
 from grader.lab.gradients.comparison import Comparison, GradientLab, ParameterResult
 from grader.lab.gradients.figure import curve_svg
 from grader.lab.gradients.words import HEAT_MAPS, HeatMap
-from grader.lab.page import data_url, policy_for
+from grader.lab.page import data_url
+from grader.pages import page_environment, policy_for
 
 _MOST_CELLS = 16  # rows or columns whose numbers can still be read
 
@@ -37,13 +37,7 @@ class _Map:
 
 def lab_page(lab: GradientLab) -> str:
     """Return the page."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = page_environment(Path(__file__).parent)
     style = environment.get_template("gradients.css.jinja").render(light=LIGHT, dark=DARK, legend=words.LEGEND)
     wide = max(max(parameter.reference.shape) for parameter in lab.parameters) > _MOST_CELLS
     return environment.get_template("gradients.html.jinja").render(
@@ -51,7 +45,7 @@ def lab_page(lab: GradientLab) -> str:
         kit=grader.__version__,
         words=words,
         style=Markup(style),  # ours, and the only text that is not escaped
-        policy=policy_for(style),
+        policy=policy_for(style, pictures=True),
         legend=words.LEGEND,
         heat_maps=[(words.heat_title(heat_map, lab), _layers(lab, heat_map)) for heat_map in HEAT_MAPS],
         dense=wide,

@@ -217,5 +217,8 @@ def _read(path: str) -> bytes | None:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
     except OSError:
         return None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # a folder cannot even be made a file object of
+        os.close(descriptor)
+        return None
     with open(descriptor, "rb") as file:
-        return file.read(MOST) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+        return file.read(MOST)
