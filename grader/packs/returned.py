@@ -15,7 +15,7 @@ from grader.catalogue import Catalogue
 from grader.errors import UsageError
 from grader.packs.manifest import MANIFEST, MOST_BYTES, Manifest, read_manifest
 from grader.submissions.archives import Meter
-from grader.submissions.folders import belongs, folder_on_disk
+from grader.submissions.folders import belongs, folder_on_disk, is_archive
 from grader.submissions.limits import DEFAULT_LIMITS
 from grader.submissions.reading import Unreadable, open_below, readable
 from grader.submissions.shadows import is_passed_over
@@ -87,6 +87,8 @@ def _held(folder: Path) -> dict[str, bool]:
 
 def _in_file(place: Path, top: Path) -> bytes | None:
     if place.suffix.lower() != ".zip":
+        if is_archive(place.name):
+            raise Unreadable(f"{readable(place.name)} is no zip, so no {MANIFEST} is looked for in it.")
         return None
     with open_below(place, top) as file:
         size = file.seek(0, os.SEEK_END)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import subprocess
+from collections import deque
 from pathlib import Path
+from types import SimpleNamespace
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
+import grader
 from grader.batch import cluster
+from grader.batch.identity import bank_hash
 from grader.batch.shard import Begin, ShardProcess
 from grader.commands import cli
 from grader.errors import BoundaryError
+from grader.report import Sandbox
 from tests.batch.scene import children_of, command, hand_in, is_alive, kill, report_in, results_in, start, wait_until
+from tests.grading import catalogue
 
 SLOW = "import time\ntime.sleep(0.1)\n"
 
@@ -44,9 +52,20 @@ def is_dask_worker(pid: int) -> bool:
     return b"multiprocessing.spawn" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
-def test_a_worker_with_another_kit_is_refused() -> None:
+@pytest.mark.parametrize(("kit", "bank"), [("0.0.0", None), (grader.__version__, "0" * 64)])
+def test_a_worker_with_another_kit_or_other_exercises_is_refused(kit: str, bank: str | None) -> None:
     with pytest.raises(BoundaryError, match="A worker has another version of the kit, or other exercises"):
-        ShardProcess(Begin("0.0.0", "0" * 64, "full", "none", [])).close()
+        ShardProcess(Begin(kit, bank or bank_hash(catalogue()), "full", "none", [])).close()
+
+
+def test_what_a_worker_graded_that_joined_late_behind_fewer_walls_is_not_believed() -> None:
+    engine = cluster.Cluster(catalogue(), None, 1, feedback="full", at_least="good")
+    engine._sandbox = Sandbox("good", ["process", "landlock"])  # what was found on those that were there at first
+    for walls, problem in {("process", "landlock", "seccomp"): None, ("process",): BoundaryError}.items():
+        answer = msgspec.msgpack.encode(cluster._Answer([], Sandbox("good", list(walls))))
+        future = SimpleNamespace(status="finished", result=lambda answer=answer: answer)
+        with pytest.raises(problem, match="fewer walls") if problem else contextlib.nullcontext():
+            assert list(engine._taken(future, [], deque())) == []
 
 
 def test_a_scheduler_that_is_not_there_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from grader.grading import lane as lane_module
 from grader.grading import lanes as lanes_module
 from grader.grading.lane import Done
 from grader.grading.lanes import Lanes
+from grader.report import Sandbox
 from grader.submissions.attempts import Attempt
 from grader.submissions.discovery import Submission
 from tests.commands.test_grading import RIGHT
@@ -126,4 +127,14 @@ def test_lanes_that_cannot_work_at_all_blame_no_submission(monkeypatch: pytest.M
     with Zygote() as zygote, Lanes([zygote], catalogue()) as pool:
         pool.open([submission("a")])
         with pytest.raises(BoundaryError, match="Is there too little memory for so many side by side"):
+            list(pool.grade([submission("a")]))
+
+
+def test_a_lane_is_replaced_behind_the_same_walls_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    deadly(monkeypatch, "a", 1)
+    with Zygote() as zygote, Lanes([zygote], catalogue()) as pool:
+        found = pool.open([submission("a")])
+        fewer = Sandbox(found.level, found.walls[:-1])
+        monkeypatch.setattr(lanes_module, "measured", lambda *_: fewer)
+        with pytest.raises(BoundaryError, match="could not be raised again"):
             list(pool.grade([submission("a")]))

@@ -109,6 +109,7 @@ def test_set_up_and_run_as_in_gradescopes_image(root: Path) -> None:
     assert results["score"] == sum(test["score"] for test in results["tests"]) == 5.0
     assert sum(test["max_score"] for test in results["tests"]) == 30.0
     assert results["visibility"] == "visible"
+    assert {test["visibility"] for test in results["tests"]} == {"visible"}  # or students would see no total
     assert results["stdout_visibility"] == "hidden"
     assert "backward_propagation is not written yet." in results["output"]
     first = results["tests"][0]
