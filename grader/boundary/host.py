@@ -13,6 +13,7 @@ from typing import Any
 from grader.boundary.callbacks import Callbacks, TooManyCallbacks
 from grader.boundary.channel import Channel, OutOfTurn
 from grader.boundary.launch import Zygote
+from grader.boundary.losses import LoadError, WorkerDied, WorkerLost, WorkerOrphaned, WorkerTimedOut
 from grader.boundary.messages import (
     Call,
     CallbackCall,
@@ -37,44 +38,6 @@ from grader.errors import BoundaryError
 
 _NODE_SIZE = 128  # bytes that a rebuilt value takes for each of its parts, about
 _TEXT_SIZE = 4  # bytes that a character takes at most
-
-
-class WorkerLost(Exception):
-    """The worker cannot answer any more; the check that asked fails, the next one gets a fresh worker."""
-
-    verdict = "crashed"
-
-
-class WorkerTimedOut(WorkerLost):
-    """The worker took longer than the limit, by the grader's own clock."""
-
-    verdict = "timed_out"
-
-    def __init__(self, doing: str, seconds: float) -> None:
-        super().__init__(f"{doing} took longer than {seconds:g} s and was stopped.")
-
-
-class WorkerDied(WorkerLost):
-    """The worker ended by itself, or broke the rules of the wire."""
-
-
-class AnswersTooLarge(WorkerLost):
-    """What the worker answered is more, all together, than the grader keeps."""
-
-    verdict = "out_of_memory"
-
-
-class WorkerOrphaned(WorkerLost):
-    """The worker went down with its zygote, through no fault of its own submission."""
-
-
-class LoadError(Exception):
-    """The submission's source could not be run to its end."""
-
-    def __init__(self, problem: Problem, printed: str) -> None:
-        super().__init__(problem.type)
-        self.problem = problem
-        self.printed = printed
 
 
 @dataclass(frozen=True, slots=True)

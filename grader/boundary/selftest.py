@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader.boundary.host import Host, LoadError, Worker, WorkerLost
+from grader.boundary.host import Host, Worker
+from grader.boundary.losses import LoadError, WorkerLost
 from grader.boundary.messages import Chunk, Texts
 from grader.boundary.walls.namespaces import UNLISTED
 from grader.catalogue import Limits

@@ -35,7 +35,7 @@ SECTIONS = {
         "hint": ("hint", "Show the next hint."),
         "solution": ("solution", "Show the reference beside your own code."),
         "reset": ("reset", "Put a stub back; your work is kept aside."),
-        "progress": ("standings", "Show what you have done, as a table or a picture."),
+        "progress": ("progress", "Show what you have done, as a table or a picture."),
         "lab": ("lab", "Look into your own functions: curves, gradients and training beside the kit's."),
         "quiz": ("quiz", "Answer what interviewers ask besides code."),
         "review": ("review", "See what is due for review, and begin."),

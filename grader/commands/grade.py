@@ -14,7 +14,7 @@ from click.core import ParameterSource
 
 from grader.catalogue import Catalogue, Exercise, load_catalogue
 from grader.commands.options import EXERCISE, feedback_option, json_option, max_size_option, schema_option
-from grader.commands.progress import progress
+from grader.commands.progress_bar import progress
 from grader.commands.stopping import stoppable
 from grader.commands.style import complain, print_report, say
 from grader.errors import UsageError

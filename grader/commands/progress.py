@@ -1,133 +1,115 @@
-"""How far a long run has come, on stderr: a bar where somebody is watching, a line now and then where nobody is."""
+"""``gradlings progress``: what one has done, as a table, as a picture, and from one machine to another."""
 
 from __future__ import annotations
 
-import contextlib
-import sys
-import time
-from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from grader.commands.style import say
+import click
 
-Show = Callable[[int, int, int], None]  # finished, found, and finished before this run began
+from grader.commands.desk import progress_in, workspace_of_progress
+from grader.commands.style import say, screen
 
-_FEW = 3  # submissions: not worth a bar
-_EVERY = 10.0  # seconds between lines
-_REDRAWN = 0.1  # seconds between two looks of the bar
-_RECENT = 30.0  # seconds that the rate is taken over
+if TYPE_CHECKING:
+    from grader.practice.summary import Summary
+
+_PICTURES = (".png", ".svg", ".pdf")
 
 
-class Rate:
-    """How fast submissions are finished, of late.
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.option("--plot", is_flag=True, help="Draw it as a picture.")
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Draw it into this file, .png, .svg or .pdf. Default: progress.png.",
+)  # fmt: skip
+@click.pass_context
+def command(ctx: click.Context, as_json: bool, plot: bool, output: Path | None) -> None:
+    r"""Show what you have done: scores, attempts, hints and time, exercise by exercise.
 
-    Parameters
-    ----------
-    clock
-        Tells seconds.
+    An exercise is done while its latest attempt got full marks. Time is counted between attempts and hints that are
+    less than a quarter of an hour apart.
+
+    \b
+    Examples:
+      gradlings progress
+      gradlings progress --plot -o progress.png
+      gradlings progress export laptop.json    and, on another machine:
+      gradlings progress import laptop.json
     """
+    if ctx.invoked_subcommand is not None:
+        return
+    from grader.catalogue import load_catalogue
+    from grader.practice.summary import summarise, summary_record
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._seen: list[tuple[float, int]] = []
+    picture = output or (Path("progress.png") if plot else None)
+    if picture is not None and picture.suffix not in _PICTURES:
+        raise click.UsageError(f"A picture is {', '.join(_PICTURES[:-1])} or {_PICTURES[-1]}, and {picture} is none.")
+    catalogue = load_catalogue()
+    progress = progress_in(workspace_of_progress())
+    summary = summarise(progress, catalogue)
+    if picture is not None:
+        from grader.practice.chart import write_chart
 
-    def note(self, finished: int) -> None:
-        """Note how many are finished now."""
-        now = self._clock()
-        self._seen.append((now, finished))
-        while len(self._seen) > 2 and (self._seen[1][0] < now - _RECENT or len(self._seen) > 1_000):
-            del self._seen[0]
+        write_chart(summary, progress, picture)
+    if as_json:
+        import json
 
-    def per_second(self) -> float:
-        """Return how many are finished in a second; 0 while that is not known."""
-        if len(self._seen) < 2:
-            return 0.0
-        (began, first), (now, last) = self._seen[0], self._seen[-1]
-        return (last - first) / (now - began) if now > began else 0.0
-
-    def seconds_left(self, remaining: int) -> float | None:
-        """Return how long the ``remaining`` will take, or None while that is not known."""
-        rate = self.per_second()
-        return remaining / rate if rate else None
-
-
-def sentence(finished: int, total: int | None, rate: Rate) -> str:
-    """Return how far things are, as a line: ``Graded 340 of 2000, 58 per second, 29 s left.``"""
-    of = f" of {total}" if total is not None else ""
-    speed = f", {_number(rate.per_second())} per second" if rate.per_second() else ""
-    left = rate.seconds_left(total - finished) if total is not None else None
-    ahead = f", {duration(left)} left" if left is not None and finished else ""
-    return f"Graded {finished}{of}{speed}{ahead}."
-
-
-def duration(seconds: float) -> str:
-    """Return a time as people say it: ``45 s``, ``12 min``, ``3 h 20 min``."""
-    if seconds < 90:
-        return f"{max(1, round(seconds))} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
-
-
-@contextlib.contextmanager
-def progress(total: int | None) -> Iterator[Show]:
-    """Give a function that is told how many are finished, have been found, and were finished before.
-
-    Parameters
-    ----------
-    total
-        How many there are, as far as that can be known without opening archives.
-    """
-    if total is not None and total < _FEW:
-        yield lambda finished, found, before: None
-    elif sys.stderr.isatty():
-        with _bar(total) as show:
-            yield show
+        click.echo(json.dumps(summary_record(summary), indent=2))
+    elif picture is not None:
+        say(f"Drawn: {picture}")
     else:
-        yield _lines(total)
+        _print_table(summary)
 
 
-def _lines(total: int | None) -> Show:
-    rate = Rate()
-    rate.note(0)
-    said = time.monotonic()
+@command.command("export")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+def export_command(file: Path) -> None:
+    r"""Write your progress to FILE, to take it to another machine; `-` is stdout.
 
-    def show(finished: int, found: int, before: int) -> None:
-        nonlocal said
-        rate.note(finished - before)
-        if time.monotonic() - said >= _EVERY:
-            said = time.monotonic()
-            say(sentence(finished, None if total is None else max(total, found), rate), err=True)
+    \b
+    Examples:
+      gradlings progress export laptop.json
+      gradlings progress export - > laptop.json
+    """
+    from grader.errors import UsageError
+    from grader.practice.store import encode
+    from grader.writing import write_whole
 
-    return show
-
-
-@contextlib.contextmanager
-def _bar(total: int | None) -> Iterator[Show]:
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    columns = (TextColumn("grading"), BarColumn(), TextColumn("{task.description}"))
-    rate = Rate()
-    rate.note(0)
-    # It draws when told to and not in a thread of its own: lanes are forked from this process.
-    bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
-    with bar:
-        task = bar.add_task("", total=total)
-        drawn = 0.0
-
-        def show(finished: int, found: int, before: int) -> None:
-            nonlocal drawn
-            rate.note(finished - before)
-            if time.monotonic() - drawn >= _REDRAWN:
-                drawn = time.monotonic()
-                of = None if total is None else max(total, found)
-                bar.update(task, completed=finished, total=of, description=_short(finished, of, rate), refresh=True)
-
-        yield show
+    data = encode(progress_in(workspace_of_progress()))
+    if file == Path("-"):
+        click.echo(data, nl=False)
+        return
+    try:
+        write_whole(file, data)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}. Does its folder exist?") from error
+    say(f"Written: {file}. Take it along, and there: `gradlings progress import {file.name}`")
 
 
-def _short(finished: int, total: int | None, rate: Rate) -> str:
-    return sentence(finished, total, rate).removeprefix("Graded ").removesuffix(".").replace(" of ", "/", 1)
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_command(file: Path) -> None:
+    r"""Add the progress in FILE, or of another workspace, to yours; nothing is lost, and nothing counted twice.
+
+    \b
+    Examples:
+      gradlings progress import laptop.json
+      gradlings progress import ../old-practice
+    """
+    from grader.practice.exchange import added, read_other
+    from grader.practice.progress import merge
+    from grader.practice.store import change_progress
+
+    workspace = workspace_of_progress()
+    other = read_other(file)
+    before = progress_in(workspace)
+    after = change_progress(workspace.progress_path, lambda progress: merge(progress, other))
+    say(added(before, after))
 
 
-def _number(rate: float) -> str:
-    return f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
+def _print_table(summary: Summary) -> None:
+    from grader.practice.table import progress_table
+
+    columns, colour = screen()
+    say(progress_table(summary, width=columns, colour=colour))

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.host import LoadError, WorkerLost
 from grader.boundary.invoke import invoke
+from grader.boundary.losses import LoadError, WorkerLost
 from grader.catalogue import Exercise
 from grader.diagnosis.matching import Match, Relation
 from grader.diagnosis.probing import BUDGET

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.boundary.host import LoadError, WorkerLost
+from grader.boundary.losses import LoadError, WorkerLost
 from grader.catalogue import Exercise
 from grader.errors import BankError
 from grader.suite.candidate import CallRecord, Candidate, CandidateRaised

@@ -17,7 +17,8 @@ from types import SimpleNamespace
 
 import msgspec
 
-from grader.boundary.host import Host, LoadError, Worker, WorkerLost, WorkerOrphaned
+from grader.boundary.host import Host, Worker
+from grader.boundary.losses import LoadError, WorkerLost, WorkerOrphaned
 from grader.boundary.messages import Texts
 from grader.catalogue import Catalogue, Exercise
 from grader.diagnosis import Diagnosis, diagnose

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from grader.boundary.host import LoadError, WorkerLost
+from grader.boundary.losses import LoadError, WorkerLost
 from grader.boundary.messages import Problem
 from grader.catalogue import Catalogue, Exercise
 from grader.report import CheckReport, ExerciseReport, Mistake, SubmissionReport, Verdict, submission_report

@@ -9,14 +9,14 @@ exercises of which one gives the other away are never in one set.
 
 from __future__ import annotations
 
-import ast
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import UsageError
+from grader.packs.overlap import overlaps
 from grader.practice.progress import Progress
 
 _MOST_SEEDS = 1_000_000
@@ -65,11 +65,6 @@ def choose_set_for(
     return max(sets, key=lambda chosen: _suits(chosen, progress, now))
 
 
-def gives_away(giver: Exercise, other: Exercise) -> set[str]:
-    """Return the graded functions of ``other`` that the stub of ``giver`` holds ready-made."""
-    return _ready_made(giver) & set(other.functions)
-
-
 def need(progress: Progress, exercise: Exercise, now: datetime) -> float:
     """Return how much somebody needs to practise an exercise, from 0 to 1."""
     done = progress.of(exercise.name)
@@ -92,21 +87,9 @@ def _pool(catalogue: Catalogue, track: str | None) -> list[Exercise]:
     return pool
 
 
-def _given_away(pool: Iterable[Exercise]) -> set[frozenset[str]]:
+def _given_away(pool: Sequence[Exercise]) -> set[frozenset[str]]:
     """Return the pairs of which one stub answers the other."""
-    listed = list(pool)
-    ready_made = {exercise.name: _ready_made(exercise) for exercise in listed}
-    return {
-        frozenset((giver.name, other.name))
-        for giver in listed
-        for other in listed
-        if giver is not other and ready_made[giver.name] & set(other.functions)
-    }
-
-
-def _ready_made(exercise: Exercise) -> set[str]:
-    tree = ast.parse(exercise.given)
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return {frozenset((overlap.giving.name, overlap.answered.name)) for overlap in overlaps(pool)}
 
 
 def _set_of(seed: int, pool: Sequence[Exercise], minutes: float, given_away: set[frozenset[str]]) -> Set:

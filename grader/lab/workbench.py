@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from grader.boundary.host import Host, LoadError, WorkerLost
+from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
+from grader.boundary.losses import LoadError, WorkerLost
 from grader.boundary.messages import Chunk, Problem, Texts
 from grader.boundary.module import GivenFunctions
 from grader.catalogue import Catalogue, Limits

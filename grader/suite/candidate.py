@@ -11,16 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.boundary.host import (
-    AnswersTooLarge,
-    Host,
-    LoadError,
-    Reply,
-    Worker,
-    WorkerLost,
-    WorkerOrphaned,
-    WorkerTimedOut,
-)
+from grader.boundary.host import Host, Reply, Worker
+from grader.boundary.losses import AnswersTooLarge, LoadError, WorkerLost, WorkerOrphaned, WorkerTimedOut
 from grader.boundary.messages import Problem, Texts
 from grader.catalogue import Limits
 from grader.plaintext import plain

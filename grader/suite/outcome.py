@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from grader.boundary.host import LoadError, WorkerLost
+from grader.boundary.losses import LoadError, WorkerLost
 from grader.plaintext import plain
 from grader.report import WAITS_FOR, CheckReport, Origin, Status
 from grader.suite.candidate import CallRecord, Candidate, CandidateRaised, Failure

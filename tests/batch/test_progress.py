@@ -9,8 +9,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from grader.commands import progress as module
-from grader.commands.progress import Rate, duration, progress, sentence
+from grader.commands import progress_bar as module
+from grader.commands.progress_bar import Rate, duration, progress, sentence
 from tests.batch.scene import NAMES, command, hand_in
 
 

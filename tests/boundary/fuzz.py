@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.boundary import wire
-from grader.boundary.host import Reply, WorkerLost
+from grader.boundary.host import Reply
+from grader.boundary.losses import WorkerLost
 from grader.boundary.messages import Frame, Problem, Raised
 from grader.catalogue import Limits
 from tests.boundary.peer import LOADED, Peer, callback, frame, returned, worker_with

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from grader.boundary import callbacks
-from grader.boundary.host import WorkerDied, WorkerTimedOut
+from grader.boundary.losses import WorkerDied, WorkerTimedOut
 from grader.boundary.messages import CallbackRaised, CallbackValue, unpack_to_worker
 from tests.boundary.peer import LOADED, SHORT, Peer, callback, frame, returned, worker_with
 

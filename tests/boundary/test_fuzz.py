@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.boundary.host import WorkerLost
+from grader.boundary.losses import WorkerLost
 from grader.catalogue import Limits
 from grader.report import ExerciseReport, Report, Sandbox, submission_report, to_json
 from grader.suite import outcome

@@ -13,7 +13,8 @@ import pytest
 
 from grader.boundary import wire
 from grader.boundary.channel import Channel
-from grader.boundary.host import Reply, Worker, WorkerDied, WorkerLost, WorkerTimedOut
+from grader.boundary.host import Reply, Worker
+from grader.boundary.losses import WorkerDied, WorkerLost, WorkerTimedOut
 from grader.boundary.messages import Problem, Raised
 from grader.boundary.nodes import MAX_PAYLOAD
 from tests.boundary.peer import LOADED, Peer, answering, callback, frame, returned, worker_with

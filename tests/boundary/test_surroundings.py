@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.boundary.host import Host, LoadError, Worker
+from grader.boundary.host import Host, Worker
 from grader.boundary.launch import Zygote
+from grader.boundary.losses import LoadError
 from grader.boundary.messages import Chunk, Texts
 from grader.catalogue import Limits
 

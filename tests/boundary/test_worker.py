@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from grader.boundary.host import Host, LoadError, Reply, Worker, WorkerDied, WorkerTimedOut
+from grader.boundary.host import Host, Reply, Worker
 from grader.boundary.launch import Zygote
+from grader.boundary.losses import LoadError, WorkerDied, WorkerTimedOut
 from grader.boundary.messages import Chunk, Texts
 from grader.boundary.wire import Opaque
 from grader.catalogue import Limits

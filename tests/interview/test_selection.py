@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +9,8 @@ import pytest
 
 from grader.catalogue import Exercise
 from grader.errors import UsageError
-from grader.interview.selection import choose_set, choose_set_for, gives_away, need
+from grader.interview.selection import choose_set, choose_set_for, need
+from grader.packs.overlap import overlaps
 from grader.practice.progress import Attempt, Progress, with_attempt
 from tests.grading import catalogue
 
@@ -33,14 +33,7 @@ def test_a_set_fits_the_time_and_no_stub_answers_another(minutes: int) -> None:
         chosen = choose_set(CATALOGUE, minutes, None, seed)
         assert chosen.exercises
         assert sum(exercise.minutes for exercise in chosen.exercises) <= minutes
-        for one, other in itertools.permutations(chosen.exercises, 2):
-            assert not gives_away(one, other), (one.name, other.name)
-
-
-def test_the_given_block_of_a_stub_is_what_gives_others_away() -> None:
-    assert gives_away(CATALOGUE["backward_propagation"], CATALOGUE["relu"]) == {"relu", "relu_derivative"}
-    assert gives_away(CATALOGUE["train_network"], CATALOGUE["backward_propagation"]) == {"backward_propagation"}
-    assert not gives_away(CATALOGUE["relu"], CATALOGUE["backward_propagation"])
+        assert overlaps(chosen.exercises) == []
 
 
 @pytest.mark.parametrize("minutes", [45, 60, 90])

@@ -84,6 +84,8 @@ def test_what_gives_another_exercise_away_is_named() -> None:
         "backward_propagation.py gives relu and relu_derivative ready-made, which answers relu"
     ]
     assert overlaps([catalogue()["relu"], catalogue()["sigmoid"]]) == []
+    whole = [catalogue()[name] for name in ("backward_propagation", "train_network")]
+    assert [(o.giving.name, o.functions) for o in overlaps(whole)] == [("train_network", ("backward_propagation",))]
 
 
 def test_the_same_exercises_give_the_same_bytes() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from grader.boundary.host import Host, LoadError, WorkerLost
+from grader.boundary.host import Host
+from grader.boundary.losses import LoadError, WorkerLost
 from grader.boundary.messages import Texts
 from grader.catalogue import Exercise
 from grader.grading.verdicts import why_not_loaded
