@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from grader.boundary.processors import usable
 from grader.catalogue import Catalogue
 from grader.report import Feedback
 
@@ -46,7 +47,9 @@ def started(where: Where, catalogue: Catalogue, feedback: Feedback, at_least: Le
         from grader.boundary.launch import Zygote
 
         # The worker processes import numpy while this one looks for the submissions and imports pytest.
-        zygotes = [stack.enter_context(Zygote()) for _ in range(where.jobs)]
+        places = usable() if where.jobs >= processors() else []  # else lanes may move to what is idle
+        held = [places[number % len(places)] if places else None for number in range(where.jobs)]
+        zygotes = [stack.enter_context(Zygote(processor=processor)) for processor in held]
         from grader.grading.lanes import Lanes
 
         yield stack.enter_context(Lanes(zygotes, catalogue, feedback=feedback, at_least=at_least))
@@ -54,4 +57,4 @@ def started(where: Where, catalogue: Catalogue, feedback: Feedback, at_least: Le
 
 def processors() -> int:
     """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return len(usable()) or os.cpu_count() or 1

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
+from grader.boundary.processors import held_to
 from grader.boundary.walls import ALL_WALLS
 from grader.boundary.zygote import ANSWER, NEVER_STARTED, REQUEST
 from grader.errors import BoundaryError
@@ -40,7 +41,8 @@ class Zygote:
         The walls to raise around workers, all that can be had unless a test asks for fewer.
     """
 
-    def __init__(self, walls: Collection[str] = ALL_WALLS) -> None:
+    def __init__(self, walls: Collection[str] = ALL_WALLS, processor: int | None = None) -> None:
+        self.processor = processor
         self.generation = 0  # counts restarts: workers of an earlier generation are gone
         self._walls = sorted(walls)
         self._packages: tuple[str, ...] = ()
@@ -52,7 +54,7 @@ class Zygote:
         self._control, theirs = socket.socketpair()
         start = _START.format(path=_import_path(), descriptor=theirs.fileno(), walls=self._walls)
         try:
-            with theirs:
+            with theirs, held_to(self.processor):
                 self._process = subprocess.Popen(
                     [sys.executable, "-I", "-c", start],
                     pass_fds=(theirs.fileno(),),

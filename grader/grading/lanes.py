@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from grader import report
 from grader.boundary.host import Host
 from grader.boundary.launch import Zygote
+from grader.boundary.processors import held_to, hold_to
 from grader.boundary.selftest import Level
 from grader.catalogue import Catalogue
 from grader.errors import BankError, BoundaryError
@@ -222,7 +223,9 @@ class Lanes:
         again.extendleft(job for job in reversed(lane.jobs) if job.tries < _TRIES)
         for job in hopeless:
             yield Done(job.number, blamed(job.submission, self._terms.catalogue))
-        zygote = self._start_zygote()
+        with held_to(lane.zygote.processor):
+            zygote = self._start_zygote()
+        zygote.processor = lane.zygote.processor
         self._zygotes.append(zygote)
         host = Host(zygote)
         found = measured([host], self._at_least)
@@ -241,6 +244,7 @@ class Lanes:
                 other.zygote.forget()
             for unused in self._zygotes:
                 unused.forget()
+            hold_to(zygote.processor)
             be_a_lane(theirs, host, self._terms, parent)
         theirs.close()
         ours.setblocking(False)
