@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import runpy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from grader.boundary.messages import Chunk
 from grader.boundary.module import GivenFunctions, run_module
 from grader.catalogue import Catalogue, Exercise
 from grader.errors import GradlingsError
+from grader.packs.examples import wrong_examples
 from grader.submissions.attempts import attempt, read_source
 from grader.suite.checks import CheckSpec, spec_of
 from grader.suite.reference import load_misconceptions, load_reference, misconceptions_namespace
@@ -40,11 +41,12 @@ _TODO = re.compile(r'TODO:?\s*([^|"]*)')  # up to the end of a cell or a string
 def shortcomings(exercise: Exercise, catalogue: Catalogue) -> list[str]:
     """Return what is missing, too long or contradictory, a sentence each; nothing if the exercise is complete."""
     found: list[str] = []
-    stages = (
+    stages: tuple[tuple[list[Path], Iterable[str]], ...] = (
         ([exercise.folder / "exercise.toml"], _metadata(exercise, catalogue)),
         ([exercise.brief_path], _brief(exercise)),
         ([exercise.stub_path], _stub(exercise)),
         ([exercise.solution_path], _solution(exercise)),
+        ([], _examples(exercise)),
         ([exercise.suite_path], _suite(exercise)),
         ([exercise.misconceptions_path], _misconceptions(exercise)),
         (variant_files(exercise), _variants(exercise)),
@@ -160,6 +162,10 @@ def _solution(exercise: Exercise) -> Iterator[str]:
                 f"solution.py: {function}{solved} has another signature than the stub's "
                 f"{function}{inspect.signature(stub[function])}; make them the same."
             )
+
+
+def _examples(exercise: Exercise) -> Iterator[str]:
+    yield from wrong_examples(exercise)  # there need not be any
 
 
 def _suite(exercise: Exercise) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from grader.catalogue import Exercise
 from grader.errors import BankError
+from grader.packs.runner import same
 
 SCRIPT = "examples.py"
 _RUNNER = Path(__file__).with_name("runner.py")
@@ -38,6 +39,29 @@ def examples_of(exercise: Exercise) -> list[Example]:
         return [Example(str(entry["call"]), str(entry["gives"])) for entry in table["examples"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BankError(f"The examples of {exercise.name} cannot be read: examples.toml: {error}.") from error
+
+
+def wrong_examples(exercise: Exercise) -> list[str]:
+    """Return what is wrong with the examples of ``exercise``, a sentence each, by asking the reference.
+
+    Raises
+    ------
+    BankError
+        As :func:`examples_of`, or if the solution cannot be run.
+    """
+    import numpy as np
+
+    from grader.suite.reference import load_reference
+
+    said = []
+    for call, gives in examples_of(exercise):
+        try:
+            got = eval(call, {"np": np, **vars(load_reference(exercise))})
+            if not same(got, eval(gives, {"np": np})):
+                said.append(f"examples.toml: {call} is said to give {gives}; the reference gives {got!r}.")
+        except Exception as error:
+            said.append(f"examples.toml: {call} cannot be tried: {type(error).__name__}: {error}.")
+    return said
 
 
 def examples_script(exercises: Sequence[Exercise]) -> str:

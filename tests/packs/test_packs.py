@@ -10,17 +10,15 @@ import sys
 import zipfile
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from grader.catalogue import Exercise
 from grader.errors import UsageError
 from grader.packs import runner
 from grader.packs.building import Pack, Terms, build
-from grader.packs.examples import examples_of
+from grader.packs.examples import examples_of, wrong_examples
 from grader.packs.manifest import MANIFEST
 from grader.packs.overlap import overlaps, stub_without
-from grader.packs.runner import same
 from grader.packs.unpacking import read_pack, unpack
 from tests.grading import catalogue, score_sources
 
@@ -104,11 +102,8 @@ def test_a_stub_that_gives_no_exercises_functions_is_graded_as_the_whole_one(exe
 
 @pytest.mark.parametrize("exercise", EVERYTHING, ids=lambda exercise: exercise.name)
 def test_the_public_examples_hold_for_the_reference(exercise: Exercise) -> None:
-    names: dict[str, object] = {}
-    exec(exercise.given + "\n" + exercise.solution_path.read_text(encoding="utf-8"), names)
     assert examples_of(exercise)
-    for example in examples_of(exercise):
-        assert same(eval(example.call, {**names, "np": np}), eval(example.gives)), example
+    assert wrong_examples(exercise) == []
 
 
 def test_the_examples_run_without_the_kit(tmp_path: Path) -> None:
